@@ -93,6 +93,10 @@ pub struct VacancyDocument {
 /// A worker as far as a first sieve needs: codes and wishes only. The type has no room for a name, phone, identity number,
 /// health or household category, so the index files cannot hold them.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent answers of one form"
+)]
 pub struct WorkerDocument {
     /// Identity in the database.
     pub id: Uuid,

@@ -91,7 +91,12 @@ impl Folder {
         if self.live().exists() {
             fs::rename(self.live(), self.old())?;
         }
-        fs::rename(self.next(), self.live())?;
+        if let Err(error) = fs::rename(self.next(), self.live()) {
+            if self.old().exists() {
+                fs::rename(self.old(), self.live())?;
+            }
+            return Err(error);
+        }
         File::open(&self.root)?.sync_all()
     }
 

@@ -82,6 +82,7 @@ impl Engine {
     }
 
     /// Opens a snapshot of the index for reading, beside a process that writes (for `verify`). Changes nothing on disk.
+    #[must_use]
     pub fn read(dir: &Path, analyser: Analyser) -> Self {
         let folder = Folder::new(dir);
         let live = open_or_reason(&folder, &analyser);
@@ -121,7 +122,8 @@ impl Engine {
         self.live().cursor()
     }
 
-    /// Applies changes, commits with `cursor`, and makes them visible. All or nothing: on an error nothing is changed.
+    /// Applies changes, commits with `cursor`, and makes them visible. After an error the cursor stands where it
+    /// was and the same changes can be given again.
     ///
     /// # Errors
     /// [`SearchError::NeedsRebuild`] before the first rebuild, since the changes alone would look like a whole index.

@@ -45,10 +45,13 @@ pub struct Suggestion {
     pub vacancies: u64,
 }
 
+/// The commit a table was made from, and the day.
+type TableKey = (u64, NaiveDate);
+
 /// The table of one commit and day.
 #[derive(Debug, Default)]
 pub(super) struct SuggestionCache {
-    current: Option<((u64, NaiveDate), Arc<Vec<Entry>>)>,
+    current: Option<(TableKey, Arc<Vec<Entry>>)>,
 }
 
 #[derive(Debug)]

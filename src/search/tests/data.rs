@@ -126,3 +126,8 @@ pub fn found(engine: &Engine, query: &VacancyQuery) -> Vec<u128> {
         .map(|hit| hit.id.as_u128())
         .collect()
 }
+
+/// The first `count` vacancies of the pattern.
+pub fn many(count: u128) -> Vec<Change> {
+    (0..count).map(|number| put(vacancy(number))).collect()
+}
