@@ -246,3 +246,26 @@ fn put(writer: &IndexWriter, id: tantivy::Term, document: TantivyDocument) -> ta
     writer.add_document(document)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::folder::Folder;
+
+    #[test]
+    fn after_a_crash_between_two_commits_the_smaller_cursor_counts() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::new(dir.path());
+        folder.start_next().unwrap();
+        let analyser = Analyser::new(std::iter::empty());
+        let live = Live::create(&folder.next(), &analyser).unwrap();
+        let mut writers = Writers::open(&live).unwrap();
+        writers.commit(7).unwrap();
+        let mut only_vacancies = writers.vacancies.prepare_commit().unwrap();
+        only_vacancies.set_payload("8");
+        only_vacancies.commit().unwrap();
+        drop(writers);
+        let reopened = Live::open(&folder.next(), &analyser).unwrap();
+        assert_eq!(reopened.cursor(), Some(7));
+    }
+}
