@@ -37,6 +37,8 @@
       count();
     });
     boxes.forEach(function (b) { b.addEventListener('change', count); });
+    if (out.parentNode.hasAttribute('data-counted')) out.parentNode.hidden = false;
+    count();
     window.addEventListener('pageshow', count);
   });
 
