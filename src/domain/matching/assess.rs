@@ -71,7 +71,13 @@ fn gives_way(hard: &[HardCheck]) -> Vec<GivesWay> {
     }
     failed
         .into_iter()
-        .map(|check| check.code.side().map(|side| GivesWay { code: check.code, side, args: check.args.clone() }))
+        .map(|check| {
+            check.code.side().map(|side| GivesWay {
+                code: check.code,
+                side,
+                args: check.args.clone(),
+            })
+        })
         .collect::<Option<Vec<_>>>()
         .unwrap_or_default()
 }

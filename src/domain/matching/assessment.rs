@@ -52,7 +52,10 @@ pub type Args = BTreeMap<Cow<'static, str>, Arg>;
 
 /// Builds [`Args`] from pairs.
 pub(super) fn args<const N: usize>(pairs: [(&'static str, Arg); N]) -> Args {
-    pairs.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect()
+    pairs
+        .into_iter()
+        .map(|(name, value)| (Cow::Borrowed(name), value))
+        .collect()
 }
 
 /// One hard condition that applies to the pair. Conditions that do not apply are left out.
@@ -80,13 +83,21 @@ impl HardCheck {
     /// The key of its message: `hard-lodging` when met, `hard-lodging-failed` when not.
     #[must_use]
     pub fn key(&self) -> Cow<'static, str> {
-        if self.passed { Cow::Borrowed(self.code.key()) } else { Cow::Owned(self.code.failed_key()) }
+        if self.passed {
+            Cow::Borrowed(self.code.key())
+        } else {
+            Cow::Owned(self.code.failed_key())
+        }
     }
 
     /// The key of its one-line form.
     #[must_use]
     pub fn short_key(&self) -> Cow<'static, str> {
-        if self.passed { Cow::Borrowed(self.code.short_key()) } else { Cow::Owned(self.code.failed_short_key()) }
+        if self.passed {
+            Cow::Borrowed(self.code.short_key())
+        } else {
+            Cow::Owned(self.code.failed_short_key())
+        }
     }
 }
 
@@ -166,7 +177,14 @@ impl Assessment {
     /// Required conditions met, and all that apply: "7/7".
     #[must_use]
     pub fn required_met(&self) -> (usize, usize) {
-        let required = || self.hard.iter().filter(|check| check.severity == Severity::Required);
-        (required().filter(|check| check.passed).count(), required().count())
+        let required = || {
+            self.hard
+                .iter()
+                .filter(|check| check.severity == Severity::Required)
+        };
+        (
+            required().filter(|check| check.passed).count(),
+            required().count(),
+        )
     }
 }

@@ -12,7 +12,13 @@ const LEAST_AGE: i32 = 16;
 const ADULT_AGE: i32 = 18;
 /// Barred at 16 and 17: height, cold water and frost, heavy loads, dust (劳部发〔1994〕498, art. 3). Nights are the
 /// station's own caution under the Law on the Protection of Minors, art. 61.
-const BARRED_TO_YOUTH: [Demand; 5] = [Demand::Height, Demand::Cold, Demand::Heavy, Demand::Dust, Demand::Night];
+const BARRED_TO_YOUTH: [Demand; 5] = [
+    Demand::Height,
+    Demand::Cold,
+    Demand::Heavy,
+    Demand::Dust,
+    Demand::Night,
+];
 /// Limit of the body, the demand that it answers, and the name of the condition.
 const BODY: [(Limit, Demand, HardCode); 6] = [
     (Limit::NoStanding, Demand::Standing, HardCode::Standing),
@@ -25,7 +31,10 @@ const BODY: [(Limit, Demand, HardCode); 6] = [
 
 /// All conditions that apply to the pair, in a fixed order.
 pub(super) fn checks(pair: &Pair<'_>, overrides: &[HardCode]) -> Vec<HardCheck> {
-    let mut list = Checks { overrides, found: Vec::with_capacity(16) };
+    let mut list = Checks {
+        overrides,
+        found: Vec::with_capacity(16),
+    };
     law(pair, &mut list);
     post(pair, &mut list);
     person(pair, &mut list);
@@ -48,16 +57,31 @@ impl Checks<'_> {
 
     fn push(&mut self, code: HardCode, passed: bool, severity: Severity, args: Args) {
         let overridden = !passed && code.may_be_overridden() && self.overrides.contains(&code);
-        self.found.push(HardCheck { code, passed, overridden, severity, args });
+        self.found.push(HardCheck {
+            code,
+            passed,
+            overridden,
+            severity,
+            args,
+        });
     }
 }
 
 fn law(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let Some(age) = pair.worker.age else { return };
-    list.required(HardCode::AgeSixteen, age >= LEAST_AGE, args([("age", age.into())]));
+    list.required(
+        HardCode::AgeSixteen,
+        age >= LEAST_AGE,
+        args([("age", age.into())]),
+    );
     if (LEAST_AGE..ADULT_AGE).contains(&age) {
-        let barred = BARRED_TO_YOUTH.into_iter().find(|demand| pair.demands(*demand));
-        let named = args([("age", age.into()), ("demand", barred.map_or("", Demand::key).into())]);
+        let barred = BARRED_TO_YOUTH
+            .into_iter()
+            .find(|demand| pair.demands(*demand));
+        let named = args([
+            ("age", age.into()),
+            ("demand", barred.map_or("", Demand::key).into()),
+        ]);
         list.required(HardCode::YouthDemand, barred.is_none(), named);
     }
 }
@@ -70,29 +94,54 @@ fn post(pair: &Pair<'_>, list: &mut Checks<'_>) {
         list.required(HardCode::VacancyInDate, until >= pair.context.today, named);
     }
     let going = if pair.worker.want.with_spouse { 2 } else { 1 };
-    let named = args([("places", vacancy.places_left.max(0).into()), ("people", Arg::from(going))]);
+    let named = args([
+        ("places", vacancy.places_left.max(0).into()),
+        ("people", Arg::from(going)),
+    ]);
     list.required(HardCode::PlacesLeft, vacancy.places_left >= going, named);
-    list.required(HardCode::EmployerVerified, vacancy.employer_verified, Args::new());
-    list.required(HardCode::EmployerTrusted, !vacancy.employer_blacklisted, Args::new());
+    list.required(
+        HardCode::EmployerVerified,
+        vacancy.employer_verified,
+        Args::new(),
+    );
+    list.required(
+        HardCode::EmployerTrusted,
+        !vacancy.employer_blacklisted,
+        Args::new(),
+    );
 }
 
 fn person(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let worker = pair.worker;
     for wanted in &pair.vacancy.certificates {
         let held = worker.certificates.contains(wanted)
-            || worker.skills.iter().any(|skill| skill.certificate.as_ref() == Some(wanted));
-        list.required(HardCode::Certificate, held, args([("certificate", wanted.as_str().into())]));
+            || worker
+                .skills
+                .iter()
+                .any(|skill| skill.certificate.as_ref() == Some(wanted));
+        list.required(
+            HardCode::Certificate,
+            held,
+            args([("certificate", wanted.as_str().into())]),
+        );
     }
     if let Some(wanted) = pair.vacancy.education {
         let named = args([("education", wanted.key().into())]);
-        list.required(HardCode::Education, worker.education.is_some_and(|has| has >= wanted), named);
+        list.required(
+            HardCode::Education,
+            worker.education.is_some_and(|has| has >= wanted),
+            named,
+        );
     }
     if worker.id.is_some() {
         list.required(HardCode::Consent, worker.consent_match, Args::new());
     }
     list.required(HardCode::NotPlaced, !worker.open_placement, Args::new());
     let kinds = &worker.want.kinds;
-    let no_post_wanted = !kinds.is_empty() && kinds.iter().all(|kind| matches!(kind, Kind::None | Kind::Business));
+    let no_post_wanted = !kinds.is_empty()
+        && kinds
+            .iter()
+            .all(|kind| matches!(kind, Kind::None | Kind::Business));
     list.required(HardCode::Looking, !no_post_wanted, Args::new());
 }
 
@@ -112,11 +161,14 @@ fn place(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let worker = pair.worker;
     let place = || args([("where", pair.place.key().into())]);
     if pair.has_limit(Limit::NoOutOfProvince) {
-        list.required(HardCode::HomeProvince, pair.place <= PlaceClass::SameProvince, place());
+        list.required(
+            HardCode::HomeProvince,
+            pair.place <= PlaceClass::SameProvince,
+            place(),
+        );
     }
     let kinds = &worker.want.kinds;
-    let only_near_kinds =
-        kinds.iter().any(|kind| kind.is_near()) && !kinds.contains(&Kind::Away);
+    let only_near_kinds = kinds.iter().any(|kind| kind.is_near()) && !kinds.contains(&Kind::Away);
     if worker.want.near_home_only || pair.has_limit(Limit::NoOutOfCounty) || only_near_kinds {
         list.required(HardCode::NearHome, pair.near_home, place());
     }
@@ -150,7 +202,10 @@ fn pay(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let named = args([
         ("pay", best.into()),
         ("wish", wish.into()),
-        ("less", i64::from(wish).saturating_sub(best.into()).max(0).into()),
+        (
+            "less",
+            i64::from(wish).saturating_sub(best.into()).max(0).into(),
+        ),
     ]);
     list.required(HardCode::PayMinimum, best >= wish, named);
 }
@@ -159,11 +214,21 @@ fn pay(pair: &Pair<'_>, list: &mut Checks<'_>) {
 /// never hide a person. Stale wishes ask for a call first.
 fn shown_only(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let vacancy = pair.vacancy;
-    if let (Some(age), true) = (pair.worker.age, vacancy.age_min.is_some() || vacancy.age_max.is_some()) {
+    if let (Some(age), true) = (
+        pair.worker.age,
+        vacancy.age_min.is_some() || vacancy.age_max.is_some(),
+    ) {
         let (least, most) = (vacancy.age_min.unwrap_or(LEAST_AGE), vacancy.age_max);
         let passed = age >= least && most.is_none_or(|most| age <= most);
-        let lawful = vacancy.age_lawful_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
-        let severity = if lawful { Severity::Required } else { Severity::Preference };
+        let lawful = vacancy
+            .age_lawful_reason
+            .as_deref()
+            .is_some_and(|reason| !reason.trim().is_empty());
+        let severity = if lawful {
+            Severity::Required
+        } else {
+            Severity::Preference
+        };
         let named = args([
             ("age", age.into()),
             ("least", least.into()),
@@ -174,6 +239,11 @@ fn shown_only(pair: &Pair<'_>, list: &mut Checks<'_>) {
     }
     if let Some(expires) = pair.worker.intent_expires {
         let named = args([("date", expires.to_string().into())]);
-        list.push(HardCode::IntentFresh, expires >= pair.context.today, Severity::Preference, named);
+        list.push(
+            HardCode::IntentFresh,
+            expires >= pair.context.today,
+            Severity::Preference,
+            named,
+        );
     }
 }

@@ -82,7 +82,9 @@ fn significant(code: &str) -> &str {
     let mut rest = code;
     for (start, end) in PLACE_SEGMENTS.into_iter().rev() {
         match rest.get(start..) {
-            Some(tail) if tail.len() <= end - start && tail.bytes().all(|byte| byte == b'0') => rest = &rest[..start],
+            Some(tail) if tail.len() <= end - start && tail.bytes().all(|byte| byte == b'0') => {
+                rest = &rest[..start];
+            }
             _ => {}
         }
     }
@@ -95,7 +97,10 @@ impl Geography for PrefixCodes {
         if home.len() < 2 || work.len() < 2 {
             return PlaceClass::Unknown;
         }
-        let same = |digits: usize| home.get(..digits).is_some_and(|head| work.get(..digits) == Some(head));
+        let same = |digits: usize| {
+            home.get(..digits)
+                .is_some_and(|head| work.get(..digits) == Some(head))
+        };
         if same(9) {
             PlaceClass::SameTownship
         } else if same(6) {
@@ -122,7 +127,10 @@ impl Geography for PrefixCodes {
 /// Segments of an occupation code without the trailing ones that say nothing: `00` is unset, `99` is "other".
 fn segments(code: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = code.trim().split('-').collect();
-    while parts.last().is_some_and(|part| matches!(*part, "" | "0" | "00" | "99")) {
+    while parts
+        .last()
+        .is_some_and(|part| matches!(*part, "" | "0" | "00" | "99"))
+    {
         parts.pop();
     }
     parts

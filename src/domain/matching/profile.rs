@@ -55,7 +55,10 @@ pub struct Skill {
 /// What the worker said that he wants.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one box of the paper form, and they are independent")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one box of the paper form, and they are independent"
+)]
 pub struct Want {
     /// Kinds of work; empty when not asked.
     pub kinds: Vec<Kind>,
@@ -88,7 +91,10 @@ pub struct Want {
 /// A vacancy as matching sees it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts of the posting")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of the posting"
+)]
 pub struct VacancyProfile {
     /// The record.
     pub id: Uuid,

@@ -43,8 +43,16 @@ pub fn rank(candidates: Vec<Candidate>) -> Ranking {
             ranking.near_misses.push(candidate);
         }
     }
-    ranking.eligible.sort_by_key(|one| (Reverse(one.assessment.score), one.id));
-    ranking.near_misses.sort_by_key(|one| (one.assessment.gives_way.len(), Reverse(one.assessment.score), one.id));
+    ranking
+        .eligible
+        .sort_by_key(|one| (Reverse(one.assessment.score), one.id));
+    ranking.near_misses.sort_by_key(|one| {
+        (
+            one.assessment.gives_way.len(),
+            Reverse(one.assessment.score),
+            one.id,
+        )
+    });
     ranking
 }
 
@@ -55,7 +63,10 @@ pub fn shortlist<'a>(
     vacancies: impl IntoIterator<Item = (&'a VacancyProfile, &'a Facts)>,
     context: &Context<'_>,
 ) -> Ranking {
-    let context = Context { direction: Direction::JobsForPerson, ..*context };
+    let context = Context {
+        direction: Direction::JobsForPerson,
+        ..*context
+    };
     rank(
         vacancies
             .into_iter()
@@ -74,7 +85,10 @@ pub fn shortlist_people<'a>(
     workers: impl IntoIterator<Item = (&'a WorkerProfile, &'a Facts)>,
     context: &Context<'_>,
 ) -> Ranking {
-    let context = Context { direction: Direction::PeopleForPost, ..*context };
+    let context = Context {
+        direction: Direction::PeopleForPost,
+        ..*context
+    };
     rank(
         workers
             .into_iter()

@@ -38,8 +38,16 @@ fn lodging(pair: &Pair<'_>) -> Option<Reason> {
         return None;
     }
     match pair.vacancy.lodging {
-        Provision::Provided => Some(reason(ReasonCode::LodgingProvided, w::LODGING_PROVIDED, Args::new())),
-        Provision::Subsidy => Some(reason(ReasonCode::LodgingSubsidy, w::LODGING_SUBSIDY, Args::new())),
+        Provision::Provided => Some(reason(
+            ReasonCode::LodgingProvided,
+            w::LODGING_PROVIDED,
+            Args::new(),
+        )),
+        Provision::Subsidy => Some(reason(
+            ReasonCode::LodgingSubsidy,
+            w::LODGING_SUBSIDY,
+            Args::new(),
+        )),
         Provision::None => None,
     }
 }
@@ -47,7 +55,14 @@ fn lodging(pair: &Pair<'_>) -> Option<Reason> {
 fn meals(pair: &Pair<'_>) -> Option<Reason> {
     let wanted = pair.worker.want.meals_wanted;
     let (code, points) = match pair.vacancy.meals {
-        Provision::Provided => (ReasonCode::MealsProvided, if wanted { w::MEALS_WANTED } else { w::MEALS_SOME }),
+        Provision::Provided => (
+            ReasonCode::MealsProvided,
+            if wanted {
+                w::MEALS_WANTED
+            } else {
+                w::MEALS_SOME
+            },
+        ),
         Provision::Subsidy => (ReasonCode::MealsSubsidy, w::MEALS_SOME),
         Provision::None if wanted => (ReasonCode::MealsMissing, w::MEALS_MISSING),
         Provision::None => return None,
@@ -57,16 +72,29 @@ fn meals(pair: &Pair<'_>) -> Option<Reason> {
 
 fn fellows(code: ReasonCode, people: u32, first: i32, best: i32) -> Option<Reason> {
     let more = i32::try_from(people.checked_sub(1)?).unwrap_or(i32::MAX);
-    let points = more.saturating_mul(w::FELLOW_MORE).saturating_add(first).min(best);
+    let points = more
+        .saturating_mul(w::FELLOW_MORE)
+        .saturating_add(first)
+        .min(best);
     Some(reason(code, points, args([("people", people.into())])))
 }
 
 fn village(pair: &Pair<'_>) -> Option<Reason> {
-    fellows(ReasonCode::FellowVillage, pair.facts.same_village, w::FELLOW_VILLAGE, w::FELLOW_VILLAGE_BEST)
+    fellows(
+        ReasonCode::FellowVillage,
+        pair.facts.same_village,
+        w::FELLOW_VILLAGE,
+        w::FELLOW_VILLAGE_BEST,
+    )
 }
 
 fn township(pair: &Pair<'_>) -> Option<Reason> {
-    fellows(ReasonCode::FellowTownship, pair.facts.same_township, w::FELLOW_TOWNSHIP, w::FELLOW_TOWNSHIP_BEST)
+    fellows(
+        ReasonCode::FellowTownship,
+        pair.facts.same_township,
+        w::FELLOW_TOWNSHIP,
+        w::FELLOW_TOWNSHIP_BEST,
+    )
 }
 
 fn shift(pair: &Pair<'_>) -> Option<Reason> {
@@ -74,7 +102,11 @@ fn shift(pair: &Pair<'_>) -> Option<Reason> {
     if pair.worker.want.night_shift_ok == Some(false) && !nights {
         Some(reason(ReasonCode::ShiftDay, w::SHIFT_DAY, Args::new()))
     } else if pair.worker.want.night_shift_ok == Some(true) && nights {
-        Some(reason(ReasonCode::ShiftNightAgreed, w::SHIFT_NIGHT_AGREED, Args::new()))
+        Some(reason(
+            ReasonCode::ShiftNightAgreed,
+            w::SHIFT_NIGHT_AGREED,
+            Args::new(),
+        ))
     } else {
         None
     }
@@ -90,7 +122,11 @@ fn region(pair: &Pair<'_>) -> Option<Reason> {
     if places.is_empty() {
         return None;
     }
-    let met = places.iter().any(|place| pair.context.geography.contains(place, &pair.vacancy.place_code));
+    let met = places.iter().any(|place| {
+        pair.context
+            .geography
+            .contains(place, &pair.vacancy.place_code)
+    });
     Some(if met {
         reason(ReasonCode::RegionWish, w::REGION_WISH, Args::new())
     } else {
@@ -109,7 +145,11 @@ fn near_home(pair: &Pair<'_>) -> Option<Reason> {
     let named = args([("where", pair.place.key().into())]);
     if asked_near {
         let same_township = pair.place == PlaceClass::SameTownship;
-        let points = if same_township { w::NEAR_TOWNSHIP } else { w::NEAR_COUNTY };
+        let points = if same_township {
+            w::NEAR_TOWNSHIP
+        } else {
+            w::NEAR_COUNTY
+        };
         Some(reason(ReasonCode::NearHome, points, named))
     } else if asked_away {
         Some(reason(ReasonCode::AwayUnmet, w::AWAY_UNMET, named))
@@ -126,7 +166,11 @@ fn couple_room(pair: &Pair<'_>) -> Option<Reason> {
     if pair.vacancy.couple_room {
         Some(reason(ReasonCode::CoupleRoom, w::COUPLE_ROOM, Args::new()))
     } else if pair.vacancy.lodging == Provision::Provided {
-        Some(reason(ReasonCode::CoupleRoomMissing, w::COUPLE_ROOM_MISSING, Args::new()))
+        Some(reason(
+            ReasonCode::CoupleRoomMissing,
+            w::COUPLE_ROOM_MISSING,
+            Args::new(),
+        ))
     } else {
         None
     }
@@ -162,5 +206,12 @@ fn start(pair: &Pair<'_>) -> Option<Reason> {
         1..=w::START_GRACE_DAYS => (ReasonCode::StartTooEarly, w::START_SOON_AFTER),
         _ => (ReasonCode::StartTooEarly, w::START_TOO_EARLY),
     };
-    Some(reason(code, points, args([("days", days.max(0).into()), ("date", first.to_string().into())])))
+    Some(reason(
+        code,
+        points,
+        args([
+            ("days", days.max(0).into()),
+            ("date", first.to_string().into()),
+        ]),
+    ))
 }

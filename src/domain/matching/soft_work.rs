@@ -10,7 +10,16 @@ use super::weights as w;
 
 /// All reasons of this file.
 pub(super) fn reasons(pair: &Pair<'_>) -> Vec<Reason> {
-    [trade(pair), wish(pair), month(pair), Some(hour(pair)), retention(pair)].into_iter().flatten().collect()
+    [
+        trade(pair),
+        wish(pair),
+        month(pair),
+        Some(hour(pair)),
+        retention(pair),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn reason(code: ReasonCode, points: i32, args: Args) -> Reason {
@@ -23,18 +32,46 @@ fn trade(pair: &Pair<'_>) -> Option<Reason> {
     pair.worker
         .skills
         .iter()
-        .filter_map(|skill| one_trade(pair.context.occupations.relation(wanted, &skill.trade), skill))
-        .reduce(|best, next| if next.points > best.points { next } else { best })
+        .filter_map(|skill| {
+            one_trade(
+                pair.context.occupations.relation(wanted, &skill.trade),
+                skill,
+            )
+        })
+        .reduce(|best, next| {
+            if next.points > best.points {
+                next
+            } else {
+                best
+            }
+        })
 }
 
 fn one_trade(relation: Relation, skill: &Skill) -> Option<Reason> {
-    let years = w::TRADE_YEARS.iter().find(|(years, _)| skill.years >= *years).map_or(0, |(_, points)| *points);
-    let named = args([("years", format!("{}", skill.years.max(0.0)).into()), ("trade", skill.trade.as_str().into())]);
+    let years = w::TRADE_YEARS
+        .iter()
+        .find(|(years, _)| skill.years >= *years)
+        .map_or(0, |(_, points)| *points);
+    let told = if skill.years > 0.0 {
+        skill.years.to_string()
+    } else {
+        "none".to_owned()
+    };
+    let named = args([
+        ("years", told.into()),
+        ("trade", skill.trade.as_str().into()),
+    ]);
     match relation {
-        Relation::Same => {
-            Some(reason(ReasonCode::TradeSame, w::TRADE_SAME + years + level_points(skill.level), named))
-        }
-        Relation::SameSubgroup => Some(reason(ReasonCode::TradeSubgroup, w::TRADE_SUBGROUP + years / 2, named)),
+        Relation::Same => Some(reason(
+            ReasonCode::TradeSame,
+            w::TRADE_SAME + years + level_points(skill.level),
+            named,
+        )),
+        Relation::SameSubgroup => Some(reason(
+            ReasonCode::TradeSubgroup,
+            w::TRADE_SUBGROUP + years / 2,
+            named,
+        )),
         Relation::SameGroup => Some(reason(ReasonCode::TradeGroup, w::TRADE_GROUP, named)),
         Relation::Other => None,
     }
@@ -54,14 +91,29 @@ const fn level_points(level: SkillLevel) -> i32 {
 fn wish(pair: &Pair<'_>) -> Option<Reason> {
     let occupations = pair.context.occupations;
     let wishes = &pair.worker.want.trades;
-    let nearest = wishes.iter().map(|want| occupations.relation(want, &pair.vacancy.occupation_code)).min()?;
+    let nearest = wishes
+        .iter()
+        .map(|want| occupations.relation(want, &pair.vacancy.occupation_code))
+        .min()?;
     let (code, points) = match nearest {
         Relation::Same => (ReasonCode::WishTrade, w::WISH_TRADE),
         Relation::SameSubgroup => (ReasonCode::WishTrade, w::WISH_TRADE_SUBGROUP),
         Relation::SameGroup => (ReasonCode::WishTrade, w::WISH_TRADE_GROUP),
         Relation::Other => (ReasonCode::WishTradeUnmet, w::WISH_TRADE_UNMET),
     };
-    Some(reason(code, points, args([("near", if nearest == Relation::Same { "same" } else { "like" }.into())])))
+    Some(reason(
+        code,
+        points,
+        args([(
+            "near",
+            if nearest == Relation::Same {
+                "same"
+            } else {
+                "like"
+            }
+            .into(),
+        )]),
+    ))
 }
 
 /// Whole steps of [`w::PAY_STEP_PERCENT`] by which `pay` is above (or below) `mark`, both positive. Rounded down, so
@@ -78,7 +130,10 @@ fn month(pair: &Pair<'_>) -> Option<Reason> {
     let (mark, above, below) = match pair.pay_wish() {
         Some(wish) => (wish, ReasonCode::PayAboveWish, ReasonCode::PayBelowWish),
         None => (
-            pair.facts.usual_month_yuan.filter(|yuan| *yuan > 0).unwrap_or(w::USUAL_MONTH_YUAN),
+            pair.facts
+                .usual_month_yuan
+                .filter(|yuan| *yuan > 0)
+                .unwrap_or(w::USUAL_MONTH_YUAN),
             ReasonCode::PayAboveUsual,
             ReasonCode::PayBelowUsual,
         ),
@@ -87,7 +142,11 @@ fn month(pair: &Pair<'_>) -> Option<Reason> {
     let reached = difference >= 0;
     let bonus = if reached { w::PAY_REACHED } else { 0 };
     let points = (bonus + steps(pay, mark)).clamp(w::PAY_WORST, w::PAY_BEST);
-    let named = args([("pay", pay.into()), ("mark", mark.into()), ("difference", difference.abs().into())]);
+    let named = args([
+        ("pay", pay.into()),
+        ("mark", mark.into()),
+        ("difference", difference.abs().into()),
+    ]);
     Some(reason(if reached { above } else { below }, points, named))
 }
 
@@ -96,9 +155,17 @@ fn hour(pair: &Pair<'_>) -> Reason {
     let Some(fen) = pair.vacancy.hourly_fen.filter(|fen| *fen > 0) else {
         return reason(ReasonCode::PayHourUnknown, w::HOUR_WORST, Args::new());
     };
-    let usual = pair.facts.usual_hourly_fen.filter(|fen| *fen > 0).unwrap_or(w::USUAL_HOURLY_FEN);
+    let usual = pair
+        .facts
+        .usual_hourly_fen
+        .filter(|fen| *fen > 0)
+        .unwrap_or(w::USUAL_HOURLY_FEN);
     let named = args([("hour", yuan(fen).into()), ("usual", yuan(usual).into())]);
-    reason(ReasonCode::PayHour, steps(fen, usual).clamp(w::HOUR_WORST, w::HOUR_BEST), named)
+    reason(
+        ReasonCode::PayHour,
+        steps(fen, usual).clamp(w::HOUR_WORST, w::HOUR_BEST),
+        named,
+    )
 }
 
 /// Fen as yuan with one decimal, rounded down so that nothing is promised.
@@ -107,12 +174,26 @@ fn yuan(fen: i32) -> String {
 }
 
 fn retention(pair: &Pair<'_>) -> Option<Reason> {
-    let record = pair.facts.retention.filter(|record| record.total >= w::RETENTION_LEAST_PEOPLE)?;
+    let record = pair
+        .facts
+        .retention
+        .filter(|record| record.total >= w::RETENTION_LEAST_PEOPLE)?;
     let kept = record.kept.min(record.total);
     let percent = u64::from(kept) * 100 / u64::from(record.total);
-    let points = w::RETENTION.iter().find(|(least, _)| percent >= *least).map_or(0, |(_, points)| *points);
-    let code = if points > 0 { ReasonCode::RetentionGood } else { ReasonCode::RetentionPoor };
-    Some(reason(code, points, args([("kept", kept.into()), ("total", record.total.into())])))
+    let points = w::RETENTION
+        .iter()
+        .find(|(least, _)| percent >= *least)
+        .map_or(0, |(_, points)| *points);
+    let code = if points > 0 {
+        ReasonCode::RetentionGood
+    } else {
+        ReasonCode::RetentionPoor
+    };
+    Some(reason(
+        code,
+        points,
+        args([("kept", kept.into()), ("total", record.total.into())]),
+    ))
 }
 
 #[cfg(test)]
