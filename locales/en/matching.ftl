@@ -3,7 +3,7 @@
 
 match-score = Fit: { $score } of 100
 match-required-met = { $met } of { $all } conditions met
-match-missing-short = missing: { $what }
+match-missing-short = in the way: { $what }
 match-overridden = Staff gave a reason to let this pass
 match-side-worker = Ask the worker first
 match-side-employer = Ask the employer first
@@ -103,8 +103,14 @@ hard-looking = Looks for work
 hard-looking-short = looks for work
 hard-looking-failed = Does not look for an employer now
 hard-looking-failed-short = not looking
-hard-night = Nights are no problem
-hard-night-short = nights no problem
+hard-night = { $nights ->
+    [yes] Has nights, and the worker agrees
+   *[no] No night work
+ }
+hard-night-short = { $nights ->
+    [yes] agrees to nights
+   *[no] no nights
+ }
 hard-night-failed = Has night work, and the worker said no to nights. Ask the employer for day work
 hard-night-failed-short = nights
 hard-standing = No standing all day
@@ -170,11 +176,12 @@ hard-pay-minimum-failed-short = pay { $less } yuan short
 hard-age-limit = Within the ages that the employer named
 hard-age-limit-short = age fits
 hard-age-limit-failed = { $lawful ->
-    [yes] The law sets ages for this post, and { $age } is outside them
-   *[no] The employer would like age { $least } or older{ $most ->
-        [0] {""}
-       *[other] {" "}and { $most } or younger
-     }; the worker is { $age }. This is only a wish, you may still recommend
+    [yes] This post has an age rule ({ $reason }), and { $age } is outside it
+   *[no] The employer would like age { $range ->
+        [least] { $least } or older
+        [most] { $most } or younger
+       *[both] { $least } to { $most }
+     }; the worker is { $age }. This is only a wish and changes nothing
  }
 hard-age-limit-failed-short = { $lawful ->
     [yes] lawful age limit

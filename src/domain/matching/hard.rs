@@ -5,6 +5,7 @@ use super::codes::{HardCode, Severity};
 use super::keys::{Demand, Kind, Limit, Provision};
 use super::pair::Pair;
 use super::places::PlaceClass;
+use super::profile::VacancyProfile;
 
 /// No work below this age (Provisions on the Prohibition of Child Labour, art. 2).
 const LEAST_AGE: i32 = 16;
@@ -148,7 +149,8 @@ fn person(pair: &Pair<'_>, list: &mut Checks<'_>) {
 fn body(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let (nights, refuses) = (pair.demands(Demand::Night), pair.refuses_nights());
     if refuses || (nights && pair.worker.want.night_shift_ok.is_some()) {
-        list.required(HardCode::Night, !(nights && refuses), Args::new());
+        let named = args([("nights", if nights { "yes" } else { "no" }.into())]);
+        list.required(HardCode::Night, !(nights && refuses), named);
     }
     for (limit, demand, code) in BODY {
         if pair.has_limit(limit) {
@@ -179,9 +181,10 @@ fn place(pair: &Pair<'_>, list: &mut Checks<'_>) {
 }
 
 /// A bed is needed where the worker asks for one, or where he cannot go home at night. Money towards a rent helps
-/// the second, but is not the bed that the first asked for.
+/// the second, but is not the bed that the first asked for. In the home township one sleeps at home, whatever was
+/// said about work elsewhere.
 fn lodging(pair: &Pair<'_>, list: &mut Checks<'_>) {
-    let asked = pair.worker.want.lodging_required;
+    let asked = pair.worker.want.lodging_required && pair.place != PlaceClass::SameTownship;
     let too_far = !pair.near_home && pair.place != PlaceClass::Unknown;
     if !asked && !too_far {
         return;
@@ -213,29 +216,8 @@ fn pay(pair: &Pair<'_>, list: &mut Checks<'_>) {
 /// Age limits block only with a lawful reason on record: a limit without one is the employer's preference and must
 /// never hide a person. Stale wishes ask for a call first.
 fn shown_only(pair: &Pair<'_>, list: &mut Checks<'_>) {
-    let vacancy = pair.vacancy;
-    if let (Some(age), true) = (
-        pair.worker.age,
-        vacancy.age_min.is_some() || vacancy.age_max.is_some(),
-    ) {
-        let (least, most) = (vacancy.age_min.unwrap_or(LEAST_AGE), vacancy.age_max);
-        let passed = age >= least && most.is_none_or(|most| age <= most);
-        let lawful = vacancy
-            .age_lawful_reason
-            .as_deref()
-            .is_some_and(|reason| !reason.trim().is_empty());
-        let severity = if lawful {
-            Severity::Required
-        } else {
-            Severity::Preference
-        };
-        let named = args([
-            ("age", age.into()),
-            ("least", least.into()),
-            ("most", most.unwrap_or(0).into()),
-            ("lawful", if lawful { "yes" } else { "no" }.into()),
-        ]);
-        list.push(HardCode::AgeLimit, passed, severity, named);
+    if let Some(age) = pair.worker.age {
+        age_limit(pair.vacancy, age, list);
     }
     if let Some(expires) = pair.worker.intent_expires {
         let named = args([("date", expires.to_string().into())]);
@@ -246,4 +228,41 @@ fn shown_only(pair: &Pair<'_>, list: &mut Checks<'_>) {
             named,
         );
     }
+}
+
+fn age_limit(vacancy: &VacancyProfile, age: i32, list: &mut Checks<'_>) {
+    let range = match (vacancy.age_min, vacancy.age_max) {
+        (None, None) => return,
+        (Some(_), None) => "least",
+        (None, Some(_)) => "most",
+        (Some(_), Some(_)) => "both",
+    };
+    let (least, most) = (
+        vacancy.age_min.unwrap_or(0),
+        vacancy.age_max.unwrap_or(i32::MAX),
+    );
+    let reason = vacancy
+        .age_lawful_reason
+        .as_deref()
+        .unwrap_or_default()
+        .trim();
+    let (severity, lawful) = if reason.is_empty() {
+        (Severity::Preference, "no")
+    } else {
+        (Severity::Required, "yes")
+    };
+    let named = args([
+        ("age", age.into()),
+        ("range", range.into()),
+        ("least", least.into()),
+        ("most", most.into()),
+        ("lawful", lawful.into()),
+        ("reason", reason.into()),
+    ]);
+    list.push(
+        HardCode::AgeLimit,
+        (least..=most).contains(&age),
+        severity,
+        named,
+    );
 }

@@ -110,6 +110,38 @@ fn a_bed_is_needed_away_from_home_and_rent_money_will_do_unless_a_bed_was_asked_
 }
 
 #[test]
+fn in_the_home_township_one_sleeps_at_home() {
+    let no_bed = |place: &str| VacancyProfile {
+        place_code: place.into(),
+        lodging: Provision::None,
+        ..post(1, SEWING, 5000, 6000)
+    };
+    assert!(judge(&seamstress(), &no_bed(HOME_TOWNSHIP), &Facts::default()).eligible);
+    let across_the_county = judge(&seamstress(), &no_bed("620802103"), &Facts::default());
+    assert_eq!(failed(&across_the_county), vec![HardCode::Lodging]);
+}
+
+#[test]
+fn a_lawful_age_limit_blocks_and_names_its_reason() {
+    let limited = |least, most| VacancyProfile {
+        age_min: least,
+        age_max: most,
+        age_lawful_reason: Some("a regulation".into()),
+        ..post(1, SEWING, 5000, 6000)
+    };
+    let verdict = |least, most| {
+        failed(&judge(
+            &seamstress(),
+            &limited(least, most),
+            &Facts::default(),
+        ))
+    };
+    assert_eq!(verdict(None, Some(47)), vec![HardCode::AgeLimit]);
+    assert_eq!(verdict(Some(49), None), vec![HardCode::AgeLimit]);
+    assert_eq!(verdict(Some(48), Some(48)), vec![]);
+}
+
+#[test]
 fn care_duty_keeps_near_home() {
     let carer = WorkerProfile {
         care_duty: true,
