@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The tables, one file each: columns and code lists, no rules and no I/O.
 
 pub mod codes;
@@ -40,3 +41,6 @@ pub mod import_batch;
 pub mod import_row;
 pub mod meta;
 pub mod outbox_event;
+=======
+
+>>>>>>> codes
