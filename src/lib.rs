@@ -1,0 +1,3 @@
+//! labour-bridge: labour matching between a western county and its eastern partner district.
+
+pub mod domain;
