@@ -9,6 +9,7 @@ pub mod db;
 pub mod domain;
 pub mod i18n;
 pub mod reference;
+pub mod search;
 pub mod telemetry;
 pub mod vault;
 pub mod web;

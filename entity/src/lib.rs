@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The tables, one file each: columns and code lists, no rules and no I/O.
 
 pub mod codes;
@@ -41,6 +40,3 @@ pub mod import_batch;
 pub mod import_row;
 pub mod meta;
 pub mod outbox_event;
-=======
-
->>>>>>> codes

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The schema, one step a file. Steps never use the entities: today's entity must not change yesterday's step.
 #![expect(clippy::too_many_lines, reason = "a step lists its columns one below the other")]
 
@@ -27,6 +26,3 @@ impl MigratorTrait for Migrator {
         ]
     }
 }
-=======
-
->>>>>>> codes

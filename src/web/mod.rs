@@ -14,18 +14,27 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 mod accounts;
+mod api;
+mod applications;
 mod assets;
+mod board;
 pub mod ctx;
+mod employers;
 mod error;
 mod extract;
 mod health;
 mod home;
+mod interchange;
 mod layers;
+mod matching;
 mod nav;
 mod page;
+mod placements;
 mod routes;
 pub mod server;
 pub mod state;
+mod vacancies;
+mod workers;
 
 pub use routes::{Guard, Route};
 use routes::Routes;
@@ -37,7 +46,20 @@ const FORM_BYTES: usize = 256 * 1024;
 const DEADLINE: Duration = Duration::from_secs(30);
 
 fn all() -> Routes {
-    Routes::new().merge(home::routes()).merge(health::routes()).merge(assets::routes()).merge(accounts::routes())
+    Routes::new()
+        .merge(home::routes())
+        .merge(health::routes())
+        .merge(assets::routes())
+        .merge(board::routes())
+        .merge(accounts::routes())
+        .merge(workers::routes())
+        .merge(employers::routes())
+        .merge(vacancies::routes())
+        .merge(matching::routes())
+        .merge(applications::routes())
+        .merge(placements::routes())
+        .merge(interchange::routes())
+        .merge(api::routes())
 }
 
 /// Every route with its guard, for the tests and for the documents.

@@ -16,6 +16,14 @@ pub struct Link {
 
 /// Path, key, and the action that the page asks for; `None` is for everybody.
 const LINKS: &[(&str, &str, Option<Action>)] = &[
+    ("/vacancies", "nav-board", None),
+    ("/workers", "nav-workers", Some(Action::ReadWorkers)),
+    ("/employers", "nav-employers", Some(Action::ReadEmployers)),
+    ("/employers/own", "nav-own-employer", Some(Action::OwnEmployer)),
+    ("/manage/vacancies", "nav-vacancies", Some(Action::ReadVacancies)),
+    ("/applications", "nav-applications", Some(Action::ReadApplications)),
+    ("/placements", "nav-placements", Some(Action::ReadPlacements)),
+    ("/imports", "nav-imports", Some(Action::ImportFiles)),
     ("/accounts", "nav-accounts", Some(Action::ManageAccounts)),
 ];
 

@@ -1,0 +1,1 @@
+//! Interchange: files of workers, employers and vacancies, in and out.
