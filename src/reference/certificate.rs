@@ -13,7 +13,7 @@ pub struct Certificate {
     pub zh: &'static str,
     /// English name.
     pub en: &'static str,
-    /// Years from issue to expiry; `None` when it has no fixed term.
+    /// Years from issue to expiry; `None` when it has no term or one set locally.
     pub valid_years: Option<u8>,
     /// Occupations (codes or groups) that law closes to people without it.
     pub required_for: Vec<&'static str>,

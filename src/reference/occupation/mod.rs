@@ -4,6 +4,7 @@
 //! Codes have the form `1-22-333-44` padded with zeros to `6-05-00-00`; a group is the prefix of the
 //! codes of its members (`6-05`).
 
+mod index;
 mod noise;
 mod suggest;
 mod table;

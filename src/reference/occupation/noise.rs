@@ -92,6 +92,38 @@ const NOISE: &[&str] = &[
     "熟练",
 ];
 
+/// Ranks and stages that any line of work has; what stands beside them is the work.
+const RANKS: &[&str] = &[
+    "学徒工",
+    "学徒",
+    "师傅",
+    "助理",
+    "专员",
+    "经理",
+    "主管",
+    "总监",
+    "组长",
+    "领班",
+    "店长",
+    "部长",
+    "主任",
+    "负责人",
+    "徒工",
+    "中工",
+    "大师傅",
+    "阿姨",
+    "大姐",
+    "人员",
+    "员工",
+    "技师",
+    "骨干",
+    "储备",
+    "实习",
+    "岗位",
+    "岗",
+    "干部",
+];
+
 /// What follows 招聘 when recruiting is itself the job (招聘专员), not an invitation.
 const RECRUITERS: &[&str] = &[
     "专员", "经理", "主管", "助理", "顾问", "师", "总监", "专家", "网", "实习", "岗", "主播",
@@ -123,6 +155,23 @@ pub(super) fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// The text without its ranks ("美容师助理" is work of a 美容师); the text itself when nothing else is in it.
+pub(super) fn without_rank(text: &str) -> String {
+    let mut rest = text.to_owned();
+    for rank in RANKS {
+        let shorter = rest.replace(rank, "");
+        if shorter.chars().nth(1).is_some() {
+            rest = shorter;
+        }
+    }
+    rest
+}
+
+/// Whether `text` names a rank and no work.
+pub(super) fn is_rank(text: &str) -> bool {
+    RANKS.contains(&text)
 }
 
 /// Takes a title apart. Falls back to the whole text when nothing but noise is in it.
@@ -179,8 +228,8 @@ fn strip(text: &str) -> String {
     for word in NOISE {
         if rest.contains(word) {
             let shorter = rest.replace(word, " ");
-            // "高薪" alone as a title is still all there is to go by.
-            if !shorter.trim().is_empty() {
+            // "高薪" alone as a title is still all there is to go by, and 日结工 is more than 工.
+            if shorter.trim().chars().nth(1).is_some() {
                 rest = shorter;
             }
         }

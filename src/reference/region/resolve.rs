@@ -111,8 +111,9 @@ fn candidates(text: &str) -> Vec<(&'static Region, bool)> {
     for (start, _) in text.char_indices() {
         let (head, tail) = text.split_at(start);
         for region in FORMS.get(tail).into_iter().flatten() {
-            if found.iter().all(|(seen, _)| seen != region) && leads_to(head, region) {
-                found.push((region, region.name == tail));
+            let official = region.name == tail;
+            if found.iter().all(|(seen, _)| seen != region) && leads_to(head, region, official) {
+                found.push((region, official));
             }
         }
     }
@@ -120,15 +121,20 @@ fn candidates(text: &str) -> Vec<(&'static Region, bool)> {
     found
 }
 
-/// Whether `head` is made of names of divisions above `region`, in order; any may be left out, and
-/// one may be said twice ("天津天津市").
-fn leads_to(head: &str, region: &'static Region) -> bool {
-    head.is_empty()
-        || std::iter::successors(Some(region), |region| region.parent.and_then(get)).any(|above| {
+/// Whether `head` is made of names of divisions above `region`, in order; any may be left out. With
+/// `twice` the place may be named once more before its official name ("天津天津市"); but 吉林吉林 is
+/// the city in the province, not the province said twice.
+fn leads_to(head: &str, region: &'static Region, twice: bool) -> bool {
+    if head.is_empty() {
+        return true;
+    }
+    std::iter::successors(Some(region), |region| region.parent.and_then(get))
+        .skip(usize::from(!twice))
+        .any(|above| {
             names::forms(above)
                 .iter()
-                .filter_map(|form| head.strip_suffix(form.as_ref()))
-                .any(|rest| leads_to(rest, above))
+                .filter_map(|form| Some((head.strip_suffix(form.as_ref())?, form)))
+                .any(|(rest, form)| leads_to(rest, above, form == above.name))
         })
 }
 

@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn every_parent_exists_one_level_or_more_above() {
         for region in all() {
-            match region.parent.map(|parent| get(parent)) {
+            match region.parent.map(get) {
                 None => assert_eq!(region.level, 1, "{}", region.code),
                 Some(parent) => {
                     assert!(
