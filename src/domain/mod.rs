@@ -1,0 +1,3 @@
+//! The rules of the service. Knows no HTTP, HTML or search index.
+
+pub mod interchange;
