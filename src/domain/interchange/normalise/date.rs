@@ -68,7 +68,7 @@ pub fn date(text: &str) -> Result<DateCell, CellProblem> {
         [compact] if compact.len() == 8 => (&compact[..4], &compact[4..6], Some(&compact[6..])),
         [compact] if compact.len() == 6 => (&compact[..4], &compact[4..], None),
         [serial] if serial.len() == 5 => return from_serial(serial).ok_or_else(unclear),
-        [serial, fraction] if serial.len() == 5 && fraction.len() > 2 => {
+        [serial, _time_of_day] if serial.len() == 5 && head.contains('.') => {
             return from_serial(serial).ok_or_else(unclear);
         }
         [year, month] if year.len() == 4 => (*year, *month, None),

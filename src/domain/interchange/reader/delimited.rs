@@ -187,10 +187,10 @@ impl Fields {
 
     fn close(&mut self) -> State {
         let text = std::mem::take(&mut self.current);
+        let text = super::super::writer::unguard(&text);
         if !text.trim().is_empty() {
-            let text = super::super::writer::unguard(&text).to_owned();
             self.cells
-                .push(Cell::new(self.column, text, CellKind::Text));
+                .push(Cell::new(self.column, text.to_owned(), CellKind::Text));
         }
         self.column += 1;
         State::Start

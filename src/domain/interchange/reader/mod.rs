@@ -291,16 +291,11 @@ fn survey_grid(
     grid: &mut dyn Grid,
     limits: Limits,
 ) -> Result<(Vec<String>, u32, u32), ReadProblem> {
-    let first: Vec<GridRow> = {
-        let mut rows = Vec::new();
-        while rows.len() < HEADER_ROWS {
-            let Some(row) = grid.next_row()? else { break };
-            check_place(&row, 0, limits)?;
-            rows.push(row);
-        }
-        rows
-    };
+    let first = grid.take_rows(HEADER_ROWS)?;
     let header = header::find(&first).ok_or(ReadProblem::Empty)?;
+    for row in &first {
+        check_place(row, header.last_line, limits)?;
+    }
     let below = first
         .iter()
         .filter(|row| row.line > header.last_line)

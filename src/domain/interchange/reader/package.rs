@@ -198,3 +198,16 @@ fn judge_head(part: &Part, head: &[u8]) -> Result<(), ReadProblem> {
     }
     Ok(())
 }
+
+/// The check of one part's first bytes, as if the part were just these.
+#[cfg(test)]
+pub(super) fn tests_judge(name: &str, head: &str) -> Result<(), ReadProblem> {
+    let part = Part {
+        name: name.to_ascii_lowercase(),
+        method: 0,
+        packed: head.len() as u64,
+        declared: head.len() as u64,
+        offset: 0,
+    };
+    judge_head(&part, head.as_bytes())
+}

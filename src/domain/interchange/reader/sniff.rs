@@ -73,10 +73,6 @@ pub(super) fn refuse_non_text(head: &[u8]) -> Result<(), ReadProblem> {
     if container(head)? != Container::Text {
         return Err(ReadProblem::NotATable);
     }
-    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    if !utf16 && head.contains(&0) {
-        return Err(ReadProblem::NotATable);
-    }
     let text: String = head
         .iter()
         .filter(|byte| byte.is_ascii_graphic())
@@ -97,6 +93,10 @@ pub(super) fn refuse_non_text(head: &[u8]) -> Result<(), ReadProblem> {
     .any(|tag| text.starts_with(tag))
     {
         return Err(ReadProblem::WebPage);
+    }
+    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    if !utf16 && head.contains(&0) {
+        return Err(ReadProblem::NotATable);
     }
     Ok(())
 }

@@ -58,6 +58,7 @@ impl Workbook {
         Ok(SheetRows {
             cells,
             ahead: None,
+            over: false,
             last_line: 0,
             max_columns: limits.max_columns,
             max_cell_chars: limits.max_cell_chars,
@@ -69,6 +70,8 @@ impl Workbook {
 pub(super) struct SheetRows<'a> {
     cells: XlsxCellReader<'a, File>,
     ahead: Option<(u32, Cell)>,
+    /// The library reports a damaged sheet if it is asked for more after the last cell.
+    over: bool,
     last_line: u32,
     max_columns: usize,
     max_cell_chars: usize,
@@ -79,6 +82,9 @@ impl SheetRows<'_> {
     fn next_filled(&mut self) -> Result<Option<(u32, Cell)>, ReadProblem> {
         if let Some(ahead) = self.ahead.take() {
             return Ok(Some(ahead));
+        }
+        if self.over {
+            return Ok(None);
         }
         while let Some(cell) = self.cells.next_cell().map_err(|_| ReadProblem::Damaged)? {
             let (row, column) = cell.get_position();
@@ -94,6 +100,7 @@ impl SheetRows<'_> {
             }
             return Ok(Some((line, Cell::new(column, text, kind))));
         }
+        self.over = true;
         Ok(None)
     }
 
