@@ -4,13 +4,15 @@
 //! the key of a sentence in `import-problems.ftl` and the text it is about. Identity numbers, phones and credit codes have
 //! their own checks elsewhere; they start from [`plain`] too.
 
+mod board;
 mod date;
 mod pay;
 mod words;
 
+pub use board::{lodging, meals};
 pub use date::{DateCell, Precision, date};
 pub use pay::{Pay, PayForm, pay, pay_form};
-pub use words::{Household, education, household, lodging, meals, sex, shift, yes_no};
+pub use words::{Household, education, household, sex, shift, yes_no};
 
 use super::reader::{Cell, CellKind};
 

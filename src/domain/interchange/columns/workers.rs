@@ -167,13 +167,13 @@ pub(super) const FIELDS: &[Field] = &[
         "household_base",
         "户类型",
         "Household type",
-        [
-            "农户类型",
-            "家庭类型",
-            "农户属性",
-            "人员类别",
-            "困难群体情况"
-        ]
+        ["农户类型", "家庭类型", "农户属性"]
+    ),
+    field!(
+        "hardship",
+        "困难群体情况",
+        "Hardship group",
+        ["困难群体", "困难群体类别", "人员身份", "人员类别"]
     ),
     field!(
         "monitor",

@@ -51,11 +51,12 @@ pub fn pay_form(text: &str) -> Result<PayForm, CellProblem> {
 
 /// Lowest and highest amount, in fen, that each form can mean; outside of it a unit is missing or wrong.
 fn plausible(form: PayForm) -> std::ops::RangeInclusive<i64> {
+    const YUAN: i64 = 100;
     match form {
-        PayForm::Month => 300_00..=1_000_000_00,
-        PayForm::Day => 20_00..=20_000_00,
-        PayForm::Hour => 3_00..=2_000_00,
-        PayForm::Piece => 1..=100_000_00,
+        PayForm::Month => 300 * YUAN..=1_000_000 * YUAN,
+        PayForm::Day => 20 * YUAN..=20_000 * YUAN,
+        PayForm::Hour => 3 * YUAN..=2_000 * YUAN,
+        PayForm::Piece => 1..=100_000 * YUAN,
     }
 }
 

@@ -7,7 +7,8 @@
 use std::collections::VecDeque;
 
 use super::text::{Line, Lines, TextFile};
-use super::{Cell, CellKind, Grid, GridRow, ReadProblem, RowFault};
+use super::{Cell, CellKind, Grid, GridRow, HEADER_ROWS, ReadProblem, RowFault};
+use crate::domain::interchange::{columns, writer};
 
 /// A row of more text than this has an open quotation mark; fifty columns of 2,000 characters of Chinese are 300 KB.
 const MAX_ROW_BYTES: usize = 512 * 1024;
@@ -23,12 +24,26 @@ pub(super) struct Form {
 
 impl Form {
     /// Guesses the form: Excel's "Unicode text" is tab separated, some locales write semicolons, old Macs end lines by CR.
+    /// The sign that cuts out the most known column names wins, for commas and semicolons also stand in every description;
+    /// with no known name, the sign that occurs most.
     pub(super) fn guess(head: &str) -> Self {
+        let names = |sign: char| {
+            let lines = head
+                .split(['\n', '\r'])
+                .filter(|line| !line.trim().is_empty());
+            lines
+                .take(HEADER_ROWS)
+                .map(|line| {
+                    line.split(sign)
+                        .filter(|name| columns::is_known(name.trim_matches('"')))
+                        .count()
+                })
+                .max()
+        };
         let count = |sign| head.chars().filter(|letter| *letter == sign).count();
-        let delimiter = [',', '\t', ';']
+        let delimiter = [';', '\t', ',']
             .into_iter()
-            .rev()
-            .max_by_key(|sign| count(*sign))
+            .max_by_key(|sign| (names(*sign), count(*sign)))
             .unwrap_or(',');
         let terminator = if !head.contains('\n') && head.contains('\r') {
             b'\r'
@@ -69,9 +84,9 @@ impl Delimited {
         }
     }
 
-    fn parse(&mut self, first: Line) -> Result<GridRow, ReadProblem> {
+    fn parse(&mut self, first: &Line) -> Result<GridRow, ReadProblem> {
         if first.cut {
-            return Ok(self.faulty(&first, RowFault::LineTooLong));
+            return Ok(self.faulty(first, RowFault::LineTooLong));
         }
         let mut fields = Fields::new(self.form.delimiter);
         fields.line(&first.text);
@@ -87,7 +102,7 @@ impl Delimited {
                 }
                 stop => {
                     taken.extend(stop);
-                    return self.open_quote(&first, taken);
+                    return self.open_quote(first, taken);
                 }
             }
         }
@@ -126,7 +141,7 @@ impl Grid for Delimited {
     fn next_row(&mut self) -> Result<Option<GridRow>, ReadProblem> {
         while let Some(line) = self.next_line()? {
             self.row = self.row.saturating_add(1);
-            let row = self.parse(line)?;
+            let row = self.parse(&line)?;
             if !row.cells.is_empty() {
                 return Ok(Some(row));
             }
@@ -187,7 +202,7 @@ impl Fields {
 
     fn close(&mut self) -> State {
         let text = std::mem::take(&mut self.current);
-        let text = super::super::writer::unguard(&text);
+        let text = writer::unguard(&text);
         if !text.trim().is_empty() {
             self.cells
                 .push(Cell::new(self.column, text.to_owned(), CellKind::Text));

@@ -37,25 +37,24 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 /// Refuses a package that is no plain workbook or that unpacks to more than the limits allow.
-pub(super) fn check(file: &mut Box<dyn ReadSeek>, limits: &Limits) -> Result<(), ReadProblem> {
+/// Returns the unpacked size of the largest part, in bytes.
+pub(super) fn check(file: &mut Box<dyn ReadSeek>, limits: &Limits) -> Result<u64, ReadProblem> {
+    let limit = limits.max_unpacked_bytes;
     let parts = directory(file, limits)?;
     judge_kind(&parts)?;
-    let declared: u64 = parts.iter().map(|part| part.declared).sum();
-    if declared > limits.max_unpacked_bytes {
-        return Err(ReadProblem::UnpacksTooBig {
-            limit: limits.max_unpacked_bytes,
-        });
+    if parts.iter().map(|part| part.declared).sum::<u64>() > limit {
+        return Err(ReadProblem::UnpacksTooBig { limit });
     }
-    let mut left = limits.max_unpacked_bytes;
+    let (mut left, mut largest) = (limit, 0);
     for part in &parts {
-        left -= unpack(file, part, left).map_err(|problem| match problem {
-            ReadProblem::UnpacksTooBig { .. } => ReadProblem::UnpacksTooBig {
-                limit: limits.max_unpacked_bytes,
-            },
+        let size = unpack(file, part, left).map_err(|problem| match problem {
+            ReadProblem::UnpacksTooBig { .. } => ReadProblem::UnpacksTooBig { limit },
             other => other,
         })?;
+        left -= size;
+        largest = largest.max(size);
     }
-    Ok(())
+    Ok(largest)
 }
 
 /// Reads the central directory.

@@ -34,7 +34,7 @@ const NOT_TABLES: &[&[u8]] = &[
 /// First byte run of a compound file: `.xls`, and every workbook locked with a password (MS-CFB §2.2).
 const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// "EncryptedPackage" as the directory of a compound file spells it, UTF-16LE (MS-OFFCRYPTO §2.3.4.4).
+/// `EncryptedPackage` as the directory of a compound file spells it, UTF-16LE (MS-OFFCRYPTO §2.3.4.4).
 fn names_encrypted_package(bytes: &[u8]) -> bool {
     let name: Vec<u8> = "EncryptedPackage"
         .encode_utf16()

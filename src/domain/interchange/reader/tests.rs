@@ -228,6 +228,25 @@ fn a_ledger_with_title_groups_dates_and_cut_numbers() {
 }
 
 #[test]
+fn the_sheet_with_a_known_header_is_taken() {
+    let mut book = Book::new();
+    let notes = book.add_worksheet().set_name("填表说明").expect("a name");
+    notes.write_string(0, 0, "请看说明").expect("memory");
+    let hidden = book
+        .add_worksheet()
+        .set_name("旧表")
+        .expect("a name")
+        .set_hidden(true);
+    hidden.write_row(0, 0, ["姓名", "民族"]).expect("memory");
+    let ledger = book.add_worksheet().set_name("台账").expect("a name");
+    ledger.write_row(0, 0, ["姓名", "民族"]).expect("memory");
+    ledger.write_row(1, 0, ["张三", "回族"]).expect("memory");
+    let (table, rows) = read(book.save_to_buffer().expect("memory"), "a.xlsx");
+    assert_eq!(table.sheet_name.as_deref(), Some("台账"));
+    assert_eq!(shown(&rows), ["2 张三|回族"]);
+}
+
+#[test]
 fn text_of_every_encoding_reads_the_same() {
     let text = "台账\n姓名,联系电话,备注\n张三,19900000001,\"说：\"\"好\"\"\n第二行\"\n\n李四,19900000002,龘\n";
     let expected = [
@@ -276,6 +295,15 @@ fn a_bad_row_spoils_no_other_and_stays() {
             "7 己|回".to_owned(),
         ]
     );
+}
+
+#[test]
+fn signs_inside_descriptions_do_not_decide_how_rows_are_cut() {
+    let (table, rows) = read("姓名,备注\n张三,会电焊;会开车;会做饭;会缝纫\n", "a.csv");
+    assert_eq!(table.headers, ["姓名", "备注"]);
+    assert_eq!(shown(&rows), ["2 张三|会电焊;会开车;会做饭;会缝纫"]);
+    let (table, _) = read("名字;甲\n1;2\n", "a.csv");
+    assert_eq!(table.headers, ["名字", "甲"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{Cell, CellKind, Grid, GridRow, HEADER_ROWS, Limits, ReadProblem, hea
 type File = Box<dyn ReadSeek>;
 
 /// Sheets that are looked at for a header; ledgers keep notes and code lists on further sheets.
-const MAX_SHEETS: usize = 20;
+const MAX_SHEETS: u64 = 20;
 
 /// An opened workbook and the sheet that holds the table.
 pub(super) struct Workbook {
@@ -20,7 +20,14 @@ pub(super) struct Workbook {
 impl Workbook {
     /// Opens a package that [`super::package::check`] has passed and picks the first visible sheet with a known header,
     /// else the first with any content.
-    pub(super) fn open(source: &Source, limits: &Limits) -> Result<Self, ReadProblem> {
+    /// `largest_part` is its unpacked size in bytes.
+    pub(super) fn open(
+        source: &Source,
+        limits: &Limits,
+        largest_part: u64,
+    ) -> Result<Self, ReadProblem> {
+        // Many sheets can point to one large part without a cell in it, and each look would go through all of it.
+        let looks = (2 * limits.max_unpacked_bytes / largest_part.max(1)).clamp(1, MAX_SHEETS);
         let file = Xlsx::new(source.open()?).map_err(|_| ReadProblem::Damaged)?;
         let names: Vec<String> = file
             .sheets_metadata()
@@ -28,7 +35,7 @@ impl Workbook {
             .filter(|sheet| sheet.visible == SheetVisible::Visible)
             .filter(|sheet| sheet.typ == SheetType::WorkSheet)
             .map(|sheet| sheet.name.clone())
-            .take(MAX_SHEETS)
+            .take(usize::try_from(looks).unwrap_or(1))
             .collect();
         let mut book = Self {
             file,
