@@ -11,8 +11,8 @@
 mod examine;
 #[cfg(test)]
 mod measure;
-pub mod pay;
 mod pattern;
+pub mod pay;
 mod rules;
 mod text;
 

@@ -53,14 +53,21 @@ impl Pattern {
 
     /// End of the longest match that begins at `from`. Never empty.
     pub(super) fn longest(&self, letters: &[Letter], from: usize) -> Option<usize> {
-        run(&self.0, letters, from, None).into_iter().max().filter(|&to| to > from)
+        run(&self.0, letters, from, None)
+            .into_iter()
+            .max()
+            .filter(|&to| to > from)
     }
 
     /// Whether a match covers `hit`.
     pub(super) fn covers(&self, letters: &[Letter], hit: Span) -> bool {
         // No phrase is longer than this before its hit; the longest gap has nine letters.
         let earliest = hit.from.saturating_sub(24);
-        (earliest..=hit.from).any(|from| run(&self.0, letters, from, Some(hit)).into_iter().any(|to| to >= hit.to))
+        (earliest..=hit.from).any(|from| {
+            run(&self.0, letters, from, Some(hit))
+                .into_iter()
+                .any(|to| to >= hit.to)
+        })
     }
 }
 
@@ -69,8 +76,13 @@ fn expand(source: &str) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = source;
     while let Some((before, after)) = rest.split_once('{') {
-        let (name, tail) = after.split_once('}').ok_or_else(|| format!("no closing brace in {source}"))?;
-        let (_, members) = SETS.iter().find(|(n, _)| *n == name).ok_or_else(|| format!("no set named {name}"))?;
+        let (name, tail) = after
+            .split_once('}')
+            .ok_or_else(|| format!("no closing brace in {source}"))?;
+        let (_, members) = SETS
+            .iter()
+            .find(|(n, _)| *n == name)
+            .ok_or_else(|| format!("no set named {name}"))?;
         out.push_str(before);
         out.push('(');
         out.push_str(members);
@@ -178,7 +190,11 @@ fn step(node: &Node, letters: &[Letter], at: usize, hit: Option<Span>, next: &mu
         }
         Node::Gap(most) => {
             next.push(at);
-            let clause = letters.iter().skip(at).take(*most).take_while(|letter| !ends_clause(letter.c));
+            let clause = letters
+                .iter()
+                .skip(at)
+                .take(*most)
+                .take_while(|letter| !ends_clause(letter.c));
             next.extend(clause.enumerate().map(|(i, _)| at + i + 1));
         }
         Node::Number(low, high) => {
@@ -189,7 +205,11 @@ fn step(node: &Node, letters: &[Letter], at: usize, hit: Option<Span>, next: &mu
             }
         }
         Node::ClauseStart => {
-            if at == 0 || letters.get(at - 1).is_some_and(|letter| ends_item(letter.c)) {
+            if at == 0
+                || letters
+                    .get(at - 1)
+                    .is_some_and(|letter| ends_item(letter.c))
+            {
                 next.push(at);
             }
         }
@@ -216,8 +236,18 @@ fn ends_item(c: char) -> bool {
 
 /// The whole number that begins at `at` and the position behind it.
 fn number_at(letters: &[Letter], at: usize) -> Option<(u32, usize)> {
-    let inside = |is: fn(char) -> bool| at.checked_sub(1).and_then(|i| letters.get(i)).is_some_and(|l| is(l.c));
-    let run_of = |is: fn(char) -> bool| letters.iter().skip(at).map(|l| l.c).take_while(move |&c| is(c));
+    let inside = |is: fn(char) -> bool| {
+        at.checked_sub(1)
+            .and_then(|i| letters.get(i))
+            .is_some_and(|l| is(l.c))
+    };
+    let run_of = |is: fn(char) -> bool| {
+        letters
+            .iter()
+            .skip(at)
+            .map(|l| l.c)
+            .take_while(move |&c| is(c))
+    };
     let first = letters.get(at)?.c;
     if first.is_ascii_digit() && !inside(|c| c.is_ascii_digit()) {
         let digits: String = run_of(|c| c.is_ascii_digit()).collect();
@@ -241,7 +271,10 @@ fn is_numeral(c: char) -> bool {
 fn numeral_value(numerals: &[char]) -> Option<u32> {
     let unit = |c: char| match c {
         '两' => Some(2),
-        c => NUMERALS.chars().position(|n| n == c).and_then(|n| u32::try_from(n).ok()),
+        c => NUMERALS
+            .chars()
+            .position(|n| n == c)
+            .and_then(|n| u32::try_from(n).ok()),
     };
     match *numerals {
         ['十'] => Some(10),
@@ -293,7 +326,9 @@ mod tests {
 
     #[test]
     fn a_broken_phrase_is_refused() {
-        for broken in ["(男", "男)", "<5>岁", "<9-1>", "{没有}", "{only", "?", "", "~"] {
+        for broken in [
+            "(男", "男)", "<5>岁", "<9-1>", "{没有}", "{only", "?", "", "~",
+        ] {
             assert!(Pattern::compile(broken).is_err(), "{broken}");
         }
     }

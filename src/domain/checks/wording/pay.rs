@@ -69,7 +69,9 @@ impl PayRule {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::NotStated | Self::MaxBelowMin | Self::BelowMinimum | Self::HoursImpossible => Severity::Block,
+            Self::NotStated | Self::MaxBelowMin | Self::BelowMinimum | Self::HoursImpossible => {
+                Severity::Block
+            }
             Self::HoursMissing => Severity::Hold,
             Self::HoursOverLegal => Severity::Warn,
         }
@@ -112,8 +114,12 @@ impl PayRule {
             Self::HoursMissing => {
                 "This sum contains overtime; state how many hours a month earn it and how many days are free."
             }
-            Self::HoursOverLegal => "The hours exceed what the law allows in a month; please check them.",
-            Self::HoursImpossible => "There are more hours than the month or day has; please correct them.",
+            Self::HoursOverLegal => {
+                "The hours exceed what the law allows in a month; please check them."
+            }
+            Self::HoursImpossible => {
+                "There are more hours than the month or day has; please correct them."
+            }
         }
     }
 }
@@ -157,16 +163,28 @@ pub fn pay_findings(offer: &PayOffer, minimum_fen_per_hour: Option<u64>) -> Vec<
     if offer.basis == PayBasis::Negotiable || !stated {
         rules.push(PayRule::NotStated);
     }
-    if offer.high_yuan.zip(offer.low_yuan).is_some_and(|(high, low)| high < low) {
+    if offer
+        .high_yuan
+        .zip(offer.low_yuan)
+        .is_some_and(|(high, low)| high < low)
+    {
         rules.push(PayRule::MaxBelowMin);
     }
-    if stated && hourly.zip(minimum_fen_per_hour).is_some_and(|(pay, minimum)| pay < minimum) {
+    if stated
+        && hourly
+            .zip(minimum_fen_per_hour)
+            .is_some_and(|(pay, minimum)| pay < minimum)
+    {
         rules.push(PayRule::BelowMinimum);
     }
     rules.extend(hours_rule(offer));
     rules
         .into_iter()
-        .map(|rule| PayFinding { rule, severity: rule.severity(), hourly_fen: hourly })
+        .map(|rule| PayFinding {
+            rule,
+            severity: rule.severity(),
+            hourly_fen: hourly,
+        })
         .collect()
 }
 
@@ -201,24 +219,52 @@ mod tests {
     };
 
     fn rules(offer: PayOffer, minimum: Option<u64>) -> Vec<PayRule> {
-        pay_findings(&offer, minimum).into_iter().map(|f| f.rule).collect()
+        pay_findings(&offer, minimum)
+            .into_iter()
+            .map(|f| f.rule)
+            .collect()
     }
 
     #[test]
     fn five_thousand_for_286_hours_is_seventeen_an_hour() {
         assert_eq!(hourly_fen(&OFFER), Some(1748));
         assert_eq!(rules(OFFER, Some(1748)), [PayRule::HoursOverLegal]);
-        assert_eq!(rules(OFFER, Some(1749)), [PayRule::BelowMinimum, PayRule::HoursOverLegal]);
+        assert_eq!(
+            rules(OFFER, Some(1749)),
+            [PayRule::BelowMinimum, PayRule::HoursOverLegal]
+        );
         assert_eq!(rules(OFFER, None), [PayRule::HoursOverLegal]);
     }
 
     #[test]
     fn pay_must_be_stated_and_add_up() {
-        let negotiable = PayOffer { basis: PayBasis::Negotiable, low_yuan: None, high_yuan: None, ..OFFER };
+        let negotiable = PayOffer {
+            basis: PayBasis::Negotiable,
+            low_yuan: None,
+            high_yuan: None,
+            ..OFFER
+        };
         assert_eq!(rules(negotiable, Some(2000)), [PayRule::NotStated]);
-        assert_eq!(rules(PayOffer { low_yuan: None, hours_per_month: Some(174), ..OFFER }, None), [PayRule::NotStated]);
         assert_eq!(
-            rules(PayOffer { high_yuan: Some(5000), hours_per_month: Some(202), ..OFFER }, None),
+            rules(
+                PayOffer {
+                    low_yuan: None,
+                    hours_per_month: Some(174),
+                    ..OFFER
+                },
+                None
+            ),
+            [PayRule::NotStated]
+        );
+        assert_eq!(
+            rules(
+                PayOffer {
+                    high_yuan: Some(5000),
+                    hours_per_month: Some(202),
+                    ..OFFER
+                },
+                None
+            ),
             [PayRule::MaxBelowMin]
         );
     }
@@ -226,18 +272,64 @@ mod tests {
     #[test]
     fn sums_with_overtime_need_hours() {
         for basis in [PayBasis::Composite, PayBasis::Piece, PayBasis::Daily] {
-            let offer = PayOffer { basis, hours_per_month: None, ..OFFER };
-            assert_eq!(rules(offer, Some(2000)), [PayRule::HoursMissing], "{basis:?}");
+            let offer = PayOffer {
+                basis,
+                hours_per_month: None,
+                ..OFFER
+            };
+            assert_eq!(
+                rules(offer, Some(2000)),
+                [PayRule::HoursMissing],
+                "{basis:?}"
+            );
         }
-        assert_eq!(rules(PayOffer { basis: PayBasis::Monthly, hours_per_month: None, ..OFFER }, Some(2000)), []);
-        assert_eq!(rules(PayOffer { hours_per_month: Some(745), ..OFFER }, None), [PayRule::HoursImpossible]);
-        let day = PayOffer { basis: PayBasis::Daily, low_yuan: Some(200), hours_per_day: Some(25), ..OFFER };
-        assert_eq!(rules(PayOffer { high_yuan: None, ..day }, None), [PayRule::HoursImpossible]);
+        assert_eq!(
+            rules(
+                PayOffer {
+                    basis: PayBasis::Monthly,
+                    hours_per_month: None,
+                    ..OFFER
+                },
+                Some(2000)
+            ),
+            []
+        );
+        assert_eq!(
+            rules(
+                PayOffer {
+                    hours_per_month: Some(745),
+                    ..OFFER
+                },
+                None
+            ),
+            [PayRule::HoursImpossible]
+        );
+        let day = PayOffer {
+            basis: PayBasis::Daily,
+            low_yuan: Some(200),
+            hours_per_day: Some(25),
+            ..OFFER
+        };
+        assert_eq!(
+            rules(
+                PayOffer {
+                    high_yuan: None,
+                    ..day
+                },
+                None
+            ),
+            [PayRule::HoursImpossible]
+        );
     }
 
     #[test]
     fn pay_by_the_hour_is_compared_as_it_is() {
-        let offer = PayOffer { basis: PayBasis::Hourly, low_yuan: Some(18), high_yuan: Some(20), ..OFFER };
+        let offer = PayOffer {
+            basis: PayBasis::Hourly,
+            low_yuan: Some(18),
+            high_yuan: Some(20),
+            ..OFFER
+        };
         assert_eq!(rules(offer, Some(1801)), [PayRule::BelowMinimum]);
         assert_eq!(rules(offer, Some(1800)), []);
     }
