@@ -2,8 +2,8 @@
 //!
 //! To add a phrase, add a line to its group and an example to `examples.tsv`. The language of the phrases is explained
 //! in [`super::pattern`]. Phrases are written in simplified characters and lower case; the text is folded before.
-//! Articles were read in the statutes as published; where one speaks of agencies only, the one for employers stands
-//! first.
+//! 就业促进法, 劳动合同法, 妇女权益保障法, 未成年人保护法 and 人力资源市场暂行条例 were read article by article; the numbers
+//! of the other statutes are cited at second hand and want a look whenever those are amended.
 
 /// What a finding does to a vacancy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
