@@ -12,3 +12,4 @@ pub mod id_number;
 pub mod person_name;
 pub mod phone;
 pub mod typed;
+pub mod wording;

@@ -100,7 +100,7 @@ impl PersonName {
         if name.split(DOT).any(str::is_empty) {
             return Err(PersonNameProblem::Dot);
         }
-        match name.chars().position(|c| c.is_alphabetic()) {
+        match name.chars().position(char::is_alphabetic) {
             Some(0) => Ok(Self(name)),
             _ => Err(PersonNameProblem::BadChar { position: 1 }),
         }
