@@ -8,8 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use criterion::{Criterion, criterion_group, criterion_main};
 use labour_bridge::search::{
-    Analyser, Change, Engine, Sort, VacancyCandidates, VacancyDocument, VacancyQuery,
-    WorkerDocument, WorkerQuery,
+    Analyser, Change, Engine, Sort, VacancyCandidates, VacancyDocument, VacancyQuery, WorkerDocument, WorkerQuery,
 };
 use uuid::Uuid;
 
@@ -177,11 +176,7 @@ fn searches(criterion: &mut Criterion) {
     }
     for typed in ["月", "ys", "fuwuy"] {
         criterion.bench_function(&format!("suggest {typed}"), |bencher| {
-            bencher.iter(|| {
-                engine
-                    .suggest(black_box(typed), 10, today())
-                    .expect("answers")
-            });
+            bencher.iter(|| engine.suggest(black_box(typed), 10, today()).expect("answers"));
         });
     }
 }
@@ -197,11 +192,7 @@ fn candidates(criterion: &mut Criterion) {
         ..WorkerQuery::default()
     };
     criterion.bench_function("500 workers for a vacancy", |bencher| {
-        bencher.iter(|| {
-            engine
-                .worker_candidates(black_box(&for_vacancy))
-                .expect("answers")
-        });
+        bencher.iter(|| engine.worker_candidates(black_box(&for_vacancy)).expect("answers"));
     });
     let for_worker = VacancyCandidates {
         want_trades: vec!["6-18-02-04".to_owned()],
@@ -211,11 +202,7 @@ fn candidates(criterion: &mut Criterion) {
         ..VacancyCandidates::default()
     };
     criterion.bench_function("500 vacancies for a worker", |bencher| {
-        bencher.iter(|| {
-            engine
-                .vacancy_candidates(black_box(&for_worker))
-                .expect("answers")
-        });
+        bencher.iter(|| engine.vacancy_candidates(black_box(&for_worker)).expect("answers"));
     });
     let mut cursor = 1;
     criterion.bench_function("apply one change", |bencher| {

@@ -37,19 +37,9 @@ type Clause = (Occur, Box<dyn Query>);
 
 /// The groups above the last code of a line, worth less the higher they are.
 fn relatives(line: &[&str], field: Field) -> Vec<Box<dyn Query>> {
-    let above = line
-        .iter()
-        .rev()
-        .skip(1)
-        .zip(NEAR_TRADE.into_iter().chain([FAR_TRADE]));
+    let above = line.iter().rev().skip(1).zip(NEAR_TRADE.into_iter().chain([FAR_TRADE]));
     above
-        .map(|(code, score)| {
-            one(
-                field,
-                code,
-                if code.contains('-') { score } else { FAR_TRADE },
-            )
-        })
+        .map(|(code, score)| one(field, code, if code.contains('-') { score } else { FAR_TRADE }))
         .collect()
 }
 
@@ -60,10 +50,7 @@ fn small(field: Field, keys: &[String], score: Score) -> impl Iterator<Item = Cl
 }
 
 fn one(field: Field, value: &str, score: Score) -> Box<dyn Query> {
-    scored(
-        any_of(std::iter::once(Term::from_field_text(field, value))),
-        score,
-    )
+    scored(any_of(std::iter::once(Term::from_field_text(field, value))), score)
 }
 
 fn scored(query: Box<dyn Query>, score: Score) -> Box<dyn Query> {

@@ -1,8 +1,7 @@
 //! A vacancy search in tantivy's terms: words and substrings to clauses, codes to filters.
 
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Searcher, Term};
@@ -65,10 +64,7 @@ impl VacancySearch<'_> {
             halal: self.query.halal,
             age: self.query.age,
             education_rank: self.query.education_rank,
-            posted_since: self
-                .query
-                .posted_since
-                .map(|since| since.timestamp_micros()),
+            posted_since: self.query.posted_since.map(|since| since.timestamp_micros()),
             today: day(self.query.today),
         }
     }
@@ -76,17 +72,10 @@ impl VacancySearch<'_> {
     fn clauses(&self, terms: &Terms, required: usize) -> BooleanQuery {
         let mut clauses = self.filters();
         if terms.asked {
-            let groups = terms
-                .interpreted
-                .terms
-                .iter()
-                .map(|term| self.group(term))
-                .collect();
+            let groups = terms.interpreted.terms.iter().map(|term| self.group(term)).collect();
             clauses.push((
                 Occur::Must,
-                Box::new(BooleanQuery::union_with_minimum_required_clauses(
-                    groups, required,
-                )),
+                Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, required)),
             ));
             let exact = TermQuery::new(
                 Term::from_field_text(self.fields.title_exact, &terms.bare),
@@ -107,44 +96,21 @@ impl VacancySearch<'_> {
         let (query, fields) = (self.query, self.fields);
         let mut filters = Vec::new();
         let lists: [(Field, Vec<&str>); 6] = [
-            (
-                fields.place,
-                query.place.iter().map(|code| short_place(code)).collect(),
-            ),
+            (fields.place, query.place.iter().map(|code| short_place(code)).collect()),
             (
                 fields.occupation,
-                query
-                    .occupation
-                    .iter()
-                    .map(|code| short_occupation(code))
-                    .collect(),
+                query.occupation.iter().map(|code| short_occupation(code)).collect(),
             ),
-            (
-                fields.lodging,
-                query.lodging.iter().map(String::as_str).collect(),
-            ),
-            (
-                fields.meals,
-                query.meals.iter().map(String::as_str).collect(),
-            ),
-            (
-                fields.shift,
-                query.shift.iter().map(String::as_str).collect(),
-            ),
-            (
-                fields.contract,
-                query.contract.iter().map(String::as_str).collect(),
-            ),
+            (fields.lodging, query.lodging.iter().map(String::as_str).collect()),
+            (fields.meals, query.meals.iter().map(String::as_str).collect()),
+            (fields.shift, query.shift.iter().map(String::as_str).collect()),
+            (fields.contract, query.contract.iter().map(String::as_str).collect()),
         ];
         for (field, values) in lists {
             if !values.is_empty() {
                 filters.push((
                     Occur::Must,
-                    any_of(
-                        values
-                            .into_iter()
-                            .map(|value| Term::from_field_text(field, value)),
-                    ),
+                    any_of(values.into_iter().map(|value| Term::from_field_text(field, value))),
                 ));
             }
         }
@@ -173,17 +139,11 @@ impl VacancySearch<'_> {
                 (fields.description, DESCRIPTION_BOOST),
             ];
             for (field, boost) in words {
-                let word = TermQuery::new(
-                    Term::from_field_text(field, term),
-                    IndexRecordOption::WithFreqs,
-                );
+                let word = TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs);
                 ways.push(Box::new(BoostQuery::new(Box::new(word), boost)));
             }
         }
-        for (field, boost) in [
-            (fields.head_net, HEAD_NET_BOOST),
-            (fields.body_net, BODY_NET_BOOST),
-        ] {
+        for (field, boost) in [(fields.head_net, HEAD_NET_BOOST), (fields.body_net, BODY_NET_BOOST)] {
             ways.push(Box::new(BoostQuery::new(net_query(field, term), boost)));
         }
         Box::new(BooleanQuery::union(ways))
@@ -192,10 +152,7 @@ impl VacancySearch<'_> {
 
 /// Matches any of the terms without adding to the score.
 pub(super) fn any_of(terms: impl Iterator<Item = Term>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(
-        Box::new(TermSetQuery::new(terms)),
-        0.0,
-    ))
+    Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0))
 }
 
 fn net_query(field: Field, term: &str) -> Box<dyn Query> {
@@ -204,9 +161,7 @@ fn net_query(field: Field, term: &str) -> Box<dyn Query> {
         .map(|pair| Term::from_field_text(field, pair))
         .collect();
     match pairs.pop() {
-        Some(only) if pairs.is_empty() => {
-            Box::new(TermQuery::new(only, IndexRecordOption::WithFreqs))
-        }
+        Some(only) if pairs.is_empty() => Box::new(TermQuery::new(only, IndexRecordOption::WithFreqs)),
         Some(last) => {
             pairs.push(last);
             Box::new(PhraseQuery::new(pairs))

@@ -19,9 +19,7 @@ pub(super) struct Folder {
 
 impl Folder {
     pub fn new(root: &Path) -> Self {
-        Self {
-            root: root.to_owned(),
-        }
+        Self { root: root.to_owned() }
     }
 
     pub fn live(&self) -> PathBuf {

@@ -89,13 +89,7 @@ impl Engine {
         Self::assemble(folder, analyser, live, None, None)
     }
 
-    fn assemble(
-        folder: Folder,
-        analyser: Analyser,
-        live: Live,
-        writers: Option<Writers>,
-        lock: Option<File>,
-    ) -> Self {
+    fn assemble(folder: Folder, analyser: Analyser, live: Live, writers: Option<Writers>, lock: Option<File>) -> Self {
         Self {
             folder,
             analyser,
@@ -141,10 +135,7 @@ impl Engine {
             // An earlier failure closed the writers.
             closed => closed.insert(Writers::open(&live)?),
         };
-        if let Err(error) = writers
-            .write(&live, changes)
-            .and_then(|()| writers.commit(cursor))
-        {
+        if let Err(error) = writers.write(&live, changes).and_then(|()| writers.commit(cursor)) {
             // Uncommitted documents die with the writers; the next call opens new ones on the last commit.
             *guard = None;
             return Err(error);
@@ -197,10 +188,7 @@ impl Engine {
 
 /// What an index must have been built with to be used by this program.
 pub(super) fn fingerprint(analyser: &Analyser) -> String {
-    format!(
-        "schema {SCHEMA_VERSION}\nwords {}\n",
-        analyser.fingerprint()
-    )
+    format!("schema {SCHEMA_VERSION}\nwords {}\n", analyser.fingerprint())
 }
 
 fn open_or_reason(folder: &Folder, analyser: &Analyser) -> Live {

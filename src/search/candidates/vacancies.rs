@@ -52,16 +52,11 @@ impl Engine {
             query.places.iter().map(|code| short_place(code)).collect()
         };
         if !places.is_empty() {
-            let here = any_of(
-                places
-                    .iter()
-                    .map(|code| Term::from_field_text(fields.place, code)),
-            );
+            let here = any_of(places.iter().map(|code| Term::from_field_text(fields.place, code)));
             clauses.push((Occur::Should, scored(here, NEED)));
         }
         if query.lodging_required {
-            let lodging =
-                ["provided", "subsidy"].map(|key| Term::from_field_text(fields.lodging, key));
+            let lodging = ["provided", "subsidy"].map(|key| Term::from_field_text(fields.lodging, key));
             clauses.push((Occur::Should, scored(any_of(lodging.into_iter()), NEED)));
         }
         let ranking = CandidateRanking {
@@ -88,10 +83,7 @@ fn vacancy_trades(query: &VacancyCandidates, occupation: Field) -> Box<dyn Query
     if query.want_trades.is_empty() {
         ways.push(Box::new(ConstScoreQuery::new(Box::new(AllQuery), ANY)));
     }
-    for (codes, same) in [
-        (&query.want_trades, SAME_TRADE),
-        (&query.skill_trades, SAME_SKILL),
-    ] {
+    for (codes, same) in [(&query.want_trades, SAME_TRADE), (&query.skill_trades, SAME_SKILL)] {
         for code in codes {
             let line = occupation_line(code);
             ways.extend(line.last().map(|own| one(occupation, own, same)));

@@ -8,8 +8,7 @@ use tantivy::{DocId, Score, SegmentReader, Term};
 use uuid::Uuid;
 
 use super::{
-    ANY, CERTIFICATE, MAX_CANDIDATES, NEED, SAME_SKILL, SAME_TRADE, WISH, needs_met, one,
-    relatives, scored, small,
+    ANY, CERTIFICATE, MAX_CANDIDATES, NEED, SAME_SKILL, SAME_TRADE, WISH, needs_met, one, relatives, scored, small,
 };
 use crate::search::clauses::any_of;
 use crate::search::codes::{occupation_line, place_line};
@@ -48,22 +47,14 @@ impl Engine {
         let fields = &live.worker_fields;
         let mut clauses = vec![(Occur::Must, worker_trades(query, fields))];
         let places = place_line(&query.place_code);
-        let asked_here = places
-            .iter()
-            .map(|code| Term::from_field_text(fields.want_place, code));
+        let asked_here = places.iter().map(|code| Term::from_field_text(fields.want_place, code));
         let anywhere = Term::from_field_text(fields.open_to, ANY_PLACE);
-        clauses.push((
-            Occur::Should,
-            scored(any_of(asked_here.chain([anywhere])), NEED),
-        ));
+        clauses.push((Occur::Should, scored(any_of(asked_here.chain([anywhere])), NEED)));
         clauses.extend(small(fields.certificate, &query.certificates, CERTIFICATE));
         clauses.extend(small(fields.want, &query.offers, WISH));
         let ranking = WorkerRanking {
             today: day(query.today),
-            county: places
-                .iter()
-                .find(|code| code.len() == 6)
-                .map(|&code| code.to_owned()),
+            county: places.iter().find(|code| code.len() == 6).map(|&code| code.to_owned()),
             pay_high: query.pay_high,
             night: query.night,
             lodging: query.lodging_provided,
@@ -85,9 +76,7 @@ fn worker_trades(query: &WorkerQuery, fields: &WorkerFields) -> Box<dyn Query> {
     for code in &query.occupation {
         let line = occupation_line(code);
         // Who wants a whole group wants every occupation in it.
-        let wanted = line
-            .iter()
-            .map(|code| Term::from_field_text(fields.want_trade, code));
+        let wanted = line.iter().map(|code| Term::from_field_text(fields.want_trade, code));
         ways.push(scored(any_of(wanted), SAME_TRADE));
         if let Some(&own) = line.last() {
             ways.push(one(fields.want_trade_line, own, SAME_TRADE));
@@ -170,7 +159,6 @@ impl Ranking for WorkerRanking {
             .first(doc)
             .is_none_or(|expires| expires >= self.today);
         let (met, fit) = needs_met(score);
-        (current && columns.matchable.first(doc) == Some(true))
-            .then(|| (met - columns.unmet(doc, self), fit))
+        (current && columns.matchable.first(doc) == Some(true)).then(|| (met - columns.unmet(doc, self), fit))
     }
 }

@@ -64,10 +64,7 @@ fn without_a_vacancy_for_all_terms_half_of_them_will_do() {
     assert_eq!(answer.hits[0].id, id(0));
     let answer = engine.search(&query("月嫂 包吃住")).unwrap();
     assert!(!answer.interpreted.relaxed);
-    assert_eq!(
-        engine.search(&query("挖掘机 潜水员 月嫂")).unwrap().total,
-        0
-    );
+    assert_eq!(engine.search(&query("挖掘机 潜水员 月嫂")).unwrap().total, 0);
 }
 
 #[test]
@@ -90,10 +87,7 @@ fn hostile_text_is_answered_quickly_and_widens_nothing() {
     for text in texts {
         let started = Instant::now();
         let answer = engine.search(&query(&text)).unwrap();
-        assert!(
-            started.elapsed() < Duration::from_millis(500),
-            "slow: {text:.20}"
-        );
+        assert!(started.elapsed() < Duration::from_millis(500), "slow: {text:.20}");
         assert!(answer.total < 50, "{text:.20} found everything");
         assert!(answer.interpreted.terms.len() <= 12);
         engine.suggest(&text, 10, today()).unwrap();
@@ -120,11 +114,7 @@ fn suggestions_come_from_open_vacancies_in_chinese_and_pinyin() {
             .collect()
     };
     for typed in ["月", "ys", "yues", "YUESAO"] {
-        assert_eq!(
-            texts(typed).first().map(String::as_str),
-            Some("月嫂"),
-            "{typed}"
-        );
+        assert_eq!(texts(typed).first().map(String::as_str), Some("月嫂"), "{typed}");
     }
     assert!(texts("护理").contains(&"养老护理员".to_owned()));
     assert!(texts("友谊").contains(&"友谊路服装厂".to_owned()));
@@ -190,8 +180,7 @@ fn chinese() -> impl Strategy<Value = String> {
 fn finds(engine: &Engine, part: &str) -> bool {
     let asked = Terms::read(part, &ANALYSER).interpreted;
     asked.terms.is_empty()
-        || (found(engine, &query(part)) == [7]
-            && !engine.search(&query(part)).unwrap().interpreted.relaxed)
+        || (found(engine, &query(part)) == [7] && !engine.search(&query(part)).unwrap().interpreted.relaxed)
 }
 
 proptest! {

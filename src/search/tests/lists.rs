@@ -110,14 +110,7 @@ fn conditions_bound_the_result() {
     let dir = tempfile::tempdir().unwrap();
     let engine = engine(dir.path(), &many(60));
     let lodging = strings(&["provided", "subsidy"]);
-    check(
-        &engine,
-        &VacancyQuery {
-            lodging,
-            ..newest()
-        },
-        |n| n % 3 > 0,
-    );
+    check(&engine, &VacancyQuery { lodging, ..newest() }, |n| n % 3 > 0);
     let since = noon() - TimeDelta::hours(9);
     check(
         &engine,
@@ -213,12 +206,7 @@ fn facets_add_up_to_the_whole_result() {
     let dir = tempfile::tempdir().unwrap();
     let engine = engine(dir.path(), &many(30));
     engine
-        .apply(
-            &(30..60)
-                .map(|number| put(vacancy(number)))
-                .collect::<Vec<_>>(),
-            2,
-        )
+        .apply(&(30..60).map(|number| put(vacancy(number))).collect::<Vec<_>>(), 2)
         .unwrap();
     engine.apply(&[Change::DropVacancy(id(3))], 3).unwrap();
     let answer = engine
@@ -239,25 +227,14 @@ fn facets_add_up_to_the_whole_result() {
         &facets.shift,
         &facets.contract,
     ] {
-        assert_eq!(
-            list.iter().map(|(_, count)| count).sum::<u64>(),
-            59,
-            "{list:?}"
-        );
+        assert_eq!(list.iter().map(|(_, count)| count).sum::<u64>(), 59, "{list:?}");
     }
     assert_eq!(
         facets.pay_bands.iter().map(|(_, count)| count).sum::<u64>() + facets.pay_unknown,
         59
     );
-    assert_eq!(
-        facets.provinces,
-        [("120000".to_owned(), 30), ("620000".to_owned(), 29)]
-    );
+    assert_eq!(facets.provinces, [("120000".to_owned(), 30), ("620000".to_owned(), 29)]);
     assert_eq!(facets.counties[0], ("620802".to_owned(), 29));
-    assert!(
-        facets
-            .occupation_groups
-            .contains(&("6-05-00-00".to_owned(), 14))
-    );
+    assert!(facets.occupation_groups.contains(&("6-05-00-00".to_owned(), 14)));
     assert_eq!(facets.no_age_limit, 29);
 }

@@ -63,14 +63,8 @@ fn workers_come_by_trade_then_any_and_only_if_they_may_be_proposed() {
         }),
     ]);
     let engine = engine(dir.path(), &changes);
-    assert_eq!(
-        numbers(&engine.worker_candidates(&welding()).unwrap()),
-        [1, 2, 3, 4, 5]
-    );
-    let two = WorkerQuery {
-        limit: 2,
-        ..welding()
-    };
+    assert_eq!(numbers(&engine.worker_candidates(&welding()).unwrap()), [1, 2, 3, 4, 5]);
+    let two = WorkerQuery { limit: 2, ..welding() };
     assert_eq!(numbers(&engine.worker_candidates(&two).unwrap()), [1, 2]);
 }
 
@@ -105,28 +99,19 @@ fn an_unmet_need_outweighs_the_trade() {
         certificates: vec!["welder".to_owned()],
         ..welding()
     };
-    assert_eq!(
-        numbers(&engine.worker_candidates(&query).unwrap()),
-        [4, 5, 1, 2, 6, 3]
-    );
+    assert_eq!(numbers(&engine.worker_candidates(&query).unwrap()), [4, 5, 1, 2, 6, 3]);
     let night = WorkerQuery {
         night: true,
         lodging_provided: false,
         ..welding()
     };
-    assert_eq!(
-        numbers(&engine.worker_candidates(&night).unwrap()).last(),
-        Some(&6)
-    );
+    assert_eq!(numbers(&engine.worker_candidates(&night).unwrap()).last(), Some(&6));
     let home = WorkerQuery {
         place_code: "620802".to_owned(),
         pay_high: None,
         ..welding()
     };
-    assert_eq!(
-        numbers(&engine.worker_candidates(&home).unwrap())[..2],
-        [3, 4][..]
-    );
+    assert_eq!(numbers(&engine.worker_candidates(&home).unwrap())[..2], [3, 4][..]);
 }
 
 fn offer(number: u128, change: impl Fn(&mut VacancyDocument)) -> Change {
