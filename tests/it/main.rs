@@ -4,4 +4,7 @@
 mod support;
 
 mod accounts;
+mod api;
+mod board;
 mod consistency;
+mod search_feeder;
