@@ -1,0 +1,264 @@
+//! The words of made-up adverts: a title with the usual noise, and a description composed from sentence banks.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use super::kinds::{Contract, Demand, Education, Insurance, PayForm, Provision, Shift, Term};
+use super::random::Random;
+use super::records::Vacancy;
+use super::words::{Sentence, Trade, WORDS};
+
+/// What is true of a vacancy, so that no sentence contradicts its fields.
+pub(super) struct Facts(HashSet<&'static str>);
+
+impl Facts {
+    pub(super) fn of(vacancy: &Vacancy, trade: &Trade) -> Self {
+        let demands = |demand| vacancy.demands.contains(&demand);
+        let housed = vacancy.lodging == Provision::Provided;
+        let fed = vacancy.meals == Provision::Provided;
+        let place = vacancy.place_code.as_ref();
+        let tianjin = place.starts_with("12");
+        let home = place.starts_with("620802");
+        let industry: u32 = trade.industry.parse().unwrap_or(0);
+        let rest = vacancy.pay.rest_days.unwrap_or(0);
+        let facts = [
+            ("", true),
+            ("building", (47..=48).contains(&industry)),
+            ("factory", (13..=43).contains(&industry)),
+            ("shop", (61..=62).contains(&industry) || industry == 52),
+            ("store", industry == 59 || industry == 52),
+            (
+                "workshop",
+                home && vacancy.shift == Shift::Day && (18..=24).contains(&industry),
+            ),
+            ("certificate", vacancy.certificate_required),
+            ("no_certificate", !vacancy.certificate_required),
+            (
+                "health_card",
+                vacancy.certificate.as_deref() == Some("健康证"),
+            ),
+            ("cold", demands(Demand::Cold)),
+            ("dust", demands(Demand::Dust)),
+            ("heavy", demands(Demand::Heavy)),
+            ("height", demands(Demand::Height)),
+            ("standing", demands(Demand::Standing)),
+            (
+                "seated",
+                !demands(Demand::Standing) && (39..=40).contains(&industry),
+            ),
+            ("night", matches!(vacancy.shift, Shift::Night | Shift::Two)),
+            ("only_night", vacancy.shift == Shift::Night),
+            (
+                "long_two",
+                vacancy.shift == Shift::Two && vacancy.minutes_per_day >= Some(600),
+            ),
+            ("day", vacancy.shift == Shift::Day),
+            ("early", vacancy.shift == Shift::Day && industry == 62),
+            ("flexible", vacancy.shift == Shift::Flexible),
+            ("short_hours", vacancy.pay.hours_per_month <= 190),
+            ("rest_four", rest == 4),
+            ("couple", vacancy.couple_room),
+            ("housed", housed),
+            ("rent_paid", vacancy.lodging == Provision::Subsidy),
+            ("fed", fed),
+            ("meal_paid", vacancy.meals == Provision::Subsidy),
+            ("fed_and_housed", fed && housed),
+            ("halal", vacancy.halal_meals),
+            ("tianjin", tianjin),
+            ("far", !place.starts_with("6208")),
+            ("near_home", home),
+            ("five", vacancy.insurance == Insurance::Five),
+            ("injury", vacancy.insurance == Insurance::Injury),
+            ("labour", vacancy.contract == Contract::Labour),
+            ("service", vacancy.contract == Contract::Service),
+            ("month", vacancy.pay.form == PayForm::Month),
+            ("piece", vacancy.pay.form == PayForm::Piece),
+            ("paid_by_day", vacancy.pay.form == PayForm::Day),
+            ("fare", vacancy.fare_refund.is_some()),
+            ("shuttle", vacancy.shuttle),
+            (
+                "schooling",
+                matches!(vacancy.education, Education::Junior | Education::Senior),
+            ),
+            ("no_schooling", vacancy.education == Education::None),
+            ("long", vacancy.term == Term::Long),
+        ];
+        Self(
+            facts
+                .into_iter()
+                .filter(|(_, is_true)| *is_true)
+                .map(|(tag, _)| tag)
+                .collect(),
+        )
+    }
+
+    /// A sentence that is true, or None if a few tries found none.
+    fn sentence(&self, random: &mut Random, bank: &'static [Sentence]) -> Option<&'static str> {
+        (0..6)
+            .map(|_| &bank[random.index(bank.len())])
+            .find(|sentence| self.0.contains(sentence.tag))
+            .map(|sentence| sentence.text)
+    }
+}
+
+/// A title in the way of real boards: often plain, often with pay, benefits or shouting around the trade.
+pub(super) fn title(
+    random: &mut Random,
+    trade: &Trade,
+    facts: &Facts,
+    vacancy: &Vacancy,
+) -> String {
+    let mut title = String::with_capacity(64);
+    if random.chance(340) {
+        title.push_str(random.pick(&WORDS.sentences.title_front));
+    }
+    let name = random.pick(&trade.titles);
+    title.push_str(name);
+    if random.chance(120) {
+        let other = random.pick(&trade.titles);
+        if other != name {
+            let _ = write!(title, "/{other}");
+        }
+    }
+    if random.chance(240) {
+        let _ = write!(title, " {}-{}", vacancy.pay.min_yuan, vacancy.pay.max_yuan);
+    }
+    if random.chance(420) {
+        if let Some(back) = facts.sentence(random, &WORDS.sentences.title_back) {
+            let (open, close) = random.pick(&[
+                ("（", "）"),
+                ("(", ")"),
+                (" ", ""),
+                ("+", ""),
+                ("，", ""),
+                ("【", "】"),
+            ]);
+            let _ = write!(title, "{open}{back}{close}");
+        }
+    }
+    if random.chance(60) {
+        title.push_str(random.pick(&["！！！", "!!", "👍", "~", "☎"]));
+    }
+    if random.chance(30) {
+        full_width(&title)
+    } else {
+        title
+    }
+}
+
+/// Digits and Latin letters at full width, as some keyboards type them.
+fn full_width(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c)
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+/// A description of four to twelve sentences in one of four manners of typing.
+pub(super) fn description(
+    random: &mut Random,
+    trade: &Trade,
+    facts: &Facts,
+    vacancy: &Vacancy,
+) -> String {
+    let words = &WORDS.sentences;
+    let mut parts: Vec<&'static str> = Vec::with_capacity(14);
+    let mut say = |random: &mut Random, per_mille: u32, bank: &'static [Sentence]| {
+        if random.chance(per_mille) {
+            parts.extend(
+                facts
+                    .sentence(random, bank)
+                    .filter(|text| !parts.contains(text)),
+            );
+        }
+    };
+    say(random, 520, &words.opening);
+    say(random, 620, &words.schedule);
+    say(random, 800, &words.pay);
+    say(random, 350, &words.pay);
+    say(
+        random,
+        if vacancy.lodging == Provision::None {
+            0
+        } else {
+            720
+        },
+        &words.lodging,
+    );
+    say(
+        random,
+        if vacancy.meals == Provision::None {
+            0
+        } else {
+            650
+        },
+        &words.meals,
+    );
+    say(random, 700, &words.demand);
+    say(random, 360, &words.demand);
+    say(random, 560, &words.welfare);
+    say(random, 300, &words.welfare);
+    say(random, 380, &words.transport);
+    say(random, 180, &words.safety);
+    say(random, 640, &words.closing);
+    let after_opening = usize::from(parts.len() > 1);
+    parts.insert(after_opening, random.pick(&trade.duties));
+    let second = random.pick(&trade.duties);
+    if !parts.contains(&second) {
+        parts.insert(after_opening + 1, second);
+    }
+    join(random, &parts, vacancy)
+}
+
+/// Puts the sentences together with the figures filled in.
+fn join(random: &mut Random, parts: &[&'static str], vacancy: &Vacancy) -> String {
+    let manner = random.weigh(&[(0, 520), (1, 220), (2, 160), (3, 100)]);
+    let mut text = String::with_capacity(480);
+    for (at, part) in (1..).zip(parts) {
+        let part = part.trim_end_matches('。');
+        if manner == 2 {
+            let _ = write!(text, "{at}、");
+        }
+        fill(random, &mut text, part, vacancy);
+        text.push_str(match manner {
+            0 => "。",
+            1 => " ",
+            2 => "；\n",
+            _ => "！",
+        });
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// Writes a sentence with its {blanks} filled from the vacancy.
+fn fill(random: &mut Random, text: &mut String, part: &'static str, vacancy: &Vacancy) {
+    let mut rest = part;
+    while let Some((plain, tail)) = rest.split_once('{') {
+        let Some((blank, tail)) = tail.split_once('}') else {
+            break;
+        };
+        let pay = &vacancy.pay;
+        let figure = match blank {
+            "low" => pay.min_yuan,
+            "high" => pay.max_yuan,
+            "hours" => pay.hours_per_month,
+            "rest" => pay.rest_days.unwrap_or(4),
+            "daily" => vacancy.minutes_per_day.unwrap_or(480) / 60,
+            "room" => vacancy.people_per_room.unwrap_or(6),
+            "day" => random.pick(&[8, 10, 15, 18, 20, 25, 28]),
+            "night" => random.pick(&[10, 15, 20, 25, 30]),
+            "meal" => random.pick(&[8, 10, 12, 15, 20]),
+            _ => random.between(3, 980),
+        };
+        text.push_str(plain);
+        let _ = write!(text, "{figure}");
+        rest = tail;
+    }
+    text.push_str(rest);
+}
