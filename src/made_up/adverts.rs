@@ -123,18 +123,18 @@ pub(super) fn title(
     if random.chance(240) {
         let _ = write!(title, " {}-{}", vacancy.pay.min_yuan, vacancy.pay.max_yuan);
     }
-    if random.chance(420) {
-        if let Some(back) = facts.sentence(random, &WORDS.sentences.title_back) {
-            let (open, close) = random.pick(&[
-                ("（", "）"),
-                ("(", ")"),
-                (" ", ""),
-                ("+", ""),
-                ("，", ""),
-                ("【", "】"),
-            ]);
-            let _ = write!(title, "{open}{back}{close}");
-        }
+    if random.chance(420)
+        && let Some(back) = facts.sentence(random, &WORDS.sentences.title_back)
+    {
+        let (open, close) = random.pick(&[
+            ("（", "）"),
+            ("(", ")"),
+            (" ", ""),
+            ("+", ""),
+            ("，", ""),
+            ("【", "】"),
+        ]);
+        let _ = write!(title, "{open}{back}{close}");
     }
     if random.chance(60) {
         title.push_str(random.pick(&["！！！", "!!", "👍", "~", "☎"]));

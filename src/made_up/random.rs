@@ -14,12 +14,12 @@ impl Random {
     #[must_use]
     pub fn of_item(seed: u64, kind: u64, item: u64) -> Self {
         let mut mixer = Self(seed ^ kind.rotate_left(48));
-        let base = mixer.next();
-        Self(base ^ Self(item).next())
+        let base = mixer.next_u64();
+        Self(base ^ Self(item).next_u64())
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn next_u64(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -29,8 +29,9 @@ impl Random {
 
     /// A number from 0 up to but not including `end`; 0 if `end` is 0. The bias is below `end` / 2^32.
     pub fn below(&mut self, end: u32) -> u32 {
-        let wide = (self.next() >> 32) * u64::from(end);
-        u32::try_from(wide >> 32).expect("the product of two 32-bit numbers has 64 bits")
+        let wide = (self.next_u64() >> 32) * u64::from(end);
+        // The upper half of a 64-bit product always fits, so the 0 is never taken.
+        u32::try_from(wide >> 32).unwrap_or(0)
     }
 
     /// A number from `low` to `high`, both included. The bounds may be given in either order.

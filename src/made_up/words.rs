@@ -127,7 +127,8 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .iter()
         .map(|row| village(row))
         .collect();
-    villages.sort_by_key(|village| Random::of_item(0, 0, village.code.parse().unwrap_or(0)).next());
+    villages
+        .sort_by_key(|village| Random::of_item(0, 0, village.code.parse().unwrap_or(0)).next_u64());
     Words {
         village_weights: Weights::zipf(villages.len(), 12),
         villages,

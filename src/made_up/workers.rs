@@ -208,7 +208,7 @@ impl Home {
 /// Puts a relative's telephone in place of the person's own.
 fn borrow_phone(worker: &mut Worker, number: &Text, owner: PhoneOwner) {
     let phone = &mut worker.phones[0];
-    phone.number = number.clone();
+    phone.number.clone_from(number);
     phone.owner = owner;
 }
 
@@ -223,7 +223,8 @@ pub(super) fn person(random: &mut Random, today: NaiveDate, home: &Home, who: Wh
     let care = random
         .chance(if who.sex == Sex::Female { 210 } else { 70 })
         .then(|| Cow::Borrowed(random.pick(&WORDS.care)));
-    let intent = intent(random, age, home.village.is_hui(), care.is_some(), trade);
+    let mut intent = intent(random, age, home.village.is_hui(), care.is_some(), trade);
+    obey_limits(&mut intent, &limits);
     let status = status(random, intent.want);
     let consent = random.chance(880).then(|| consent(random));
     Worker {
@@ -368,7 +369,17 @@ fn intent(random: &mut Random, age: u32, hui: bool, care: bool, trade: &'static 
     }
 }
 
-/// One to three places, Tianjin as a whole first of all.
+/// A wish never contradicts what the person says no to.
+fn obey_limits(intent: &mut Intent, limits: &[Limit]) {
+    if limits.contains(&Limit::NoOutOfProvince) && intent.want == Want::Away {
+        intent.places = vec![Cow::Borrowed("620000")];
+    }
+    if limits.contains(&Limit::NoNight) {
+        intent.night_shift_ok = Some(false);
+    }
+}
+
+/// One or two places, Tianjin as a whole first of all.
 fn places(random: &mut Random) -> Vec<Text> {
     let mut places: Vec<Text> = Vec::with_capacity(2);
     if random.chance(620) {
