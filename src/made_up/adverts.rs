@@ -1,113 +1,19 @@
 //! The words of made-up adverts: a title with the usual noise, and a description composed from sentence banks.
 
-use std::collections::HashSet;
+mod facts;
+
 use std::fmt::Write;
 
-use super::kinds::{Contract, Demand, Education, Insurance, PayForm, Provision, Shift, Term};
+pub(super) use facts::Facts;
+
+use super::kinds::Provision;
 use super::random::Random;
 use super::records::Vacancy;
 use super::words::{Sentence, Trade, WORDS};
 
-/// What is true of a vacancy, so that no sentence contradicts its fields.
-pub(super) struct Facts(HashSet<&'static str>);
-
-impl Facts {
-    pub(super) fn of(vacancy: &Vacancy, trade: &Trade) -> Self {
-        let demands = |demand| vacancy.demands.contains(&demand);
-        let housed = vacancy.lodging == Provision::Provided;
-        let fed = vacancy.meals == Provision::Provided;
-        let place = vacancy.place_code.as_ref();
-        let tianjin = place.starts_with("12");
-        let home = place.starts_with("620802");
-        let industry: u32 = trade.industry.parse().unwrap_or(0);
-        let rest = vacancy.pay.rest_days.unwrap_or(0);
-        let facts = [
-            ("", true),
-            ("building", (47..=48).contains(&industry)),
-            ("factory", (13..=43).contains(&industry)),
-            ("shop", (61..=62).contains(&industry) || industry == 52),
-            ("store", industry == 59 || industry == 52),
-            (
-                "workshop",
-                home && vacancy.shift == Shift::Day && (18..=24).contains(&industry),
-            ),
-            ("certificate", vacancy.certificate_required),
-            ("no_certificate", !vacancy.certificate_required),
-            (
-                "health_card",
-                vacancy.certificate.as_deref() == Some("健康证"),
-            ),
-            ("cold", demands(Demand::Cold)),
-            ("dust", demands(Demand::Dust)),
-            ("heavy", demands(Demand::Heavy)),
-            ("height", demands(Demand::Height)),
-            ("standing", demands(Demand::Standing)),
-            (
-                "seated",
-                !demands(Demand::Standing) && (39..=40).contains(&industry),
-            ),
-            ("night", matches!(vacancy.shift, Shift::Night | Shift::Two)),
-            ("only_night", vacancy.shift == Shift::Night),
-            (
-                "long_two",
-                vacancy.shift == Shift::Two && vacancy.minutes_per_day >= Some(600),
-            ),
-            ("day", vacancy.shift == Shift::Day),
-            ("early", vacancy.shift == Shift::Day && industry == 62),
-            ("flexible", vacancy.shift == Shift::Flexible),
-            ("short_hours", vacancy.pay.hours_per_month <= 190),
-            ("rest_four", rest == 4),
-            ("couple", vacancy.couple_room),
-            ("housed", housed),
-            ("rent_paid", vacancy.lodging == Provision::Subsidy),
-            ("fed", fed),
-            ("meal_paid", vacancy.meals == Provision::Subsidy),
-            ("fed_and_housed", fed && housed),
-            ("halal", vacancy.halal_meals),
-            ("tianjin", tianjin),
-            ("far", !place.starts_with("6208")),
-            ("near_home", home),
-            ("five", vacancy.insurance == Insurance::Five),
-            ("injury", vacancy.insurance == Insurance::Injury),
-            ("labour", vacancy.contract == Contract::Labour),
-            ("service", vacancy.contract == Contract::Service),
-            ("month", vacancy.pay.form == PayForm::Month),
-            ("piece", vacancy.pay.form == PayForm::Piece),
-            ("paid_by_day", vacancy.pay.form == PayForm::Day),
-            ("fare", vacancy.fare_refund.is_some()),
-            ("shuttle", vacancy.shuttle),
-            (
-                "schooling",
-                matches!(vacancy.education, Education::Junior | Education::Senior),
-            ),
-            ("no_schooling", vacancy.education == Education::None),
-            ("long", vacancy.term == Term::Long),
-        ];
-        Self(
-            facts
-                .into_iter()
-                .filter(|(_, is_true)| *is_true)
-                .map(|(tag, _)| tag)
-                .collect(),
-        )
-    }
-
-    /// A sentence that is true, or None if a few tries found none.
-    fn sentence(&self, random: &mut Random, bank: &'static [Sentence]) -> Option<&'static str> {
-        (0..6)
-            .map(|_| &bank[random.index(bank.len())])
-            .find(|sentence| self.0.contains(sentence.tag))
-            .map(|sentence| sentence.text)
-    }
-}
-
 /// A title in the way of real boards: often plain, often with pay, benefits or shouting around the trade.
-pub(super) fn title(
-    random: &mut Random,
-    trade: &Trade,
-    facts: &Facts,
-    vacancy: &Vacancy,
-) -> String {
+pub(super) fn title(random: &mut Random, facts: &Facts) -> String {
+    let Facts { vacancy, trade } = facts;
     let mut title = String::with_capacity(64);
     if random.chance(340) {
         title.push_str(random.pick(&WORDS.sentences.title_front));
@@ -160,12 +66,8 @@ fn full_width(text: &str) -> String {
 }
 
 /// A description of four to twelve sentences in one of four manners of typing.
-pub(super) fn description(
-    random: &mut Random,
-    trade: &Trade,
-    facts: &Facts,
-    vacancy: &Vacancy,
-) -> String {
+pub(super) fn description(random: &mut Random, facts: &Facts) -> String {
+    let Facts { vacancy, trade } = facts;
     let words = &WORDS.sentences;
     let mut parts: Vec<&'static str> = Vec::with_capacity(14);
     let mut say = |random: &mut Random, per_mille: u32, bank: &'static [Sentence]| {

@@ -1,19 +1,51 @@
 //! Any number of made-up vacancies of given employers.
 
+mod pay;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::adverts::{self, Facts};
 use super::kinds::{
-    Contract, Demand, Education, EmployerKind, EmployerState, Insurance, PayForm, Provision, Shift,
-    Term, VacancyState,
+    Contract, Demand, Education, EmployerKind, EmployerState, Insurance, Provision, Shift, Term,
+    VacancyState,
 };
 use super::random::Random;
-use super::records::{Employer, Pay, Text, Vacancy};
+use super::records::{Employer, Text, Vacancy};
 use super::words::{Trade, WORDS};
 
 /// Keeps the streams of vacancies apart from those of other kinds.
 const KIND: u64 = 3;
+const HEADCOUNTS: [(u32, u32); 10] = [
+    (1, 130),
+    (2, 170),
+    (3, 130),
+    (5, 170),
+    (8, 120),
+    (10, 110),
+    (20, 90),
+    (30, 50),
+    (60, 22),
+    (100, 8),
+];
+const TERMS: [((Term, Option<u32>), u32); 5] = [
+    ((Term::Long, None), 740),
+    ((Term::Season, Some(5)), 90),
+    ((Term::Season, Some(8)), 60),
+    ((Term::Temporary, Some(2)), 70),
+    ((Term::Temporary, Some(3)), 40),
+];
+const SCHOOLING: [(Education, u32); 4] = [
+    (Education::None, 720),
+    (Education::Primary, 60),
+    (Education::Junior, 160),
+    (Education::Senior, 60),
+];
+const FARES: [&str; 3] = [
+    "干满三个月报来时车票",
+    "满一个月报单程路费",
+    "凭票报销，最多400元",
+];
 /// The longest validity that the law's "valid or updated in time" is taken to allow here, in days.
 const LONGEST_VALIDITY: u32 = 90;
 
@@ -77,41 +109,29 @@ impl Iterator for Vacancies<'_> {
 impl ExactSizeIterator for Vacancies<'_> {}
 
 fn vacancy(random: &mut Random, number: u64, employer: &Employer, trade: &Trade) -> Vacancy {
+    let mut vacancy = plain(random, number, employer, trade);
+    live(random, &mut vacancy);
+    lodge(random, &mut vacancy);
+    limit_age(random, trade, &mut vacancy);
+    let facts = Facts {
+        vacancy: &vacancy,
+        trade,
+    };
+    let title = adverts::title(random, &facts);
+    let description = adverts::description(random, &facts);
+    vacancy.title = title.into();
+    vacancy.description = description.into();
+    vacancy
+}
+
+/// The work, its place and its pay; no bed, food, words or age limit yet.
+fn plain(random: &mut Random, number: u64, employer: &Employer, trade: &Trade) -> Vacancy {
     let (place_code, address) = place(random, employer);
-    let near_home = place_code.starts_with("620802");
     let shift = random.pick(&trade.shifts);
-    let (pay, minutes_per_day) = pay(random, trade, &place_code);
+    let (pay, minutes_per_day) = pay::pay(random, trade, &place_code);
     let (state, published_days_ago, valid_days) = life(random);
-    let headcount = random.weigh(&[
-        (1, 130),
-        (2, 170),
-        (3, 130),
-        (5, 170),
-        (8, 120),
-        (10, 110),
-        (20, 90),
-        (30, 50),
-        (60, 22),
-        (100, 8),
-    ]);
-    let (term, months) = random.weigh(&[
-        ((Term::Long, None), 740),
-        ((Term::Season, Some(5)), 90),
-        ((Term::Season, Some(8)), 60),
-        ((Term::Temporary, Some(2)), 70),
-        ((Term::Temporary, Some(3)), 40),
-    ]);
     let contract = contract(random, employer, trade);
-    let lodging = provision(
-        random,
-        if near_home {
-            [650, 330, 20]
-        } else {
-            [90, 830, 80]
-        },
-    );
-    let housed = lodging == Provision::Provided;
-    let mut vacancy = Vacancy {
+    Vacancy {
         reference: format!("G{number:07}").into(),
         employer: employer.key.clone(),
         title: Cow::Borrowed(""),
@@ -119,59 +139,72 @@ fn vacancy(random: &mut Random, number: u64, employer: &Employer, trade: &Trade)
         place_code,
         address,
         state,
-        state_note: (state == VacancyState::Paused).then_some(Cow::Borrowed("订单少，暂停招人")),
-        headcount,
-        filled: if state == VacancyState::Full {
-            headcount
-        } else {
-            random.below(headcount) / 2
-        },
+        state_note: None,
+        headcount: 1,
+        filled: 0,
         pay,
-        lodging,
+        lodging: Provision::None,
         lodging_note: None,
-        people_per_room: housed.then(|| random.pick(&[2, 4, 4, 6, 6, 6, 8])),
-        meals: provision(random, [180, 600, 220]),
+        people_per_room: None,
+        meals: Provision::None,
         meals_note: None,
-        couple_room: housed && random.chance(170),
-        halal_meals: random.chance(140),
+        couple_room: false,
+        halal_meals: false,
         shuttle: random.chance(150),
-        fare_refund: (!near_home && random.chance(220)).then(|| {
-            random
-                .pick(&[
-                    "干满三个月报来时车票",
-                    "满一个月报单程路费",
-                    "凭票报销，最多400元",
-                ])
-                .into()
-        }),
+        fare_refund: None,
         shift,
         minutes_per_day: Some(minutes_per_day),
         demands: demands(random, trade, shift),
         contract,
         insurance: insurance(random, contract),
-        education: random.weigh(&[
-            (Education::None, 720),
-            (Education::Primary, 60),
-            (Education::Junior, 160),
-            (Education::Senior, 60),
-        ]),
+        education: random.weigh(&SCHOOLING),
         certificate: trade.certificate.map(Cow::Borrowed),
         certificate_required: trade.certificate_required,
         age_min: 18,
         age_max: None,
         age_reason: None,
         start_in_days: random.between(1, 25),
-        term,
-        months,
+        term: Term::Long,
+        months: None,
         valid_days,
         published_days_ago,
         description: Cow::Borrowed(""),
+    }
+}
+
+/// How many are wanted and here, for how long, and why it is paused.
+fn live(random: &mut Random, vacancy: &mut Vacancy) {
+    vacancy.headcount = random.weigh(&HEADCOUNTS);
+    vacancy.filled = match vacancy.state {
+        VacancyState::Full => vacancy.headcount,
+        _ => random.below(vacancy.headcount) / 2,
     };
-    limit_age(random, trade, &mut vacancy);
-    let facts = Facts::of(&vacancy, trade);
-    vacancy.title = adverts::title(random, trade, &facts, &vacancy).into();
-    vacancy.description = adverts::description(random, trade, &facts, &vacancy).into();
-    vacancy
+    if vacancy.state == VacancyState::Paused {
+        vacancy.state_note = Some("订单少，暂停招人".into());
+    }
+    (vacancy.term, vacancy.months) = random.weigh(&TERMS);
+}
+
+/// Bed, food and fare. Who works at home sleeps at home.
+fn lodge(random: &mut Random, vacancy: &mut Vacancy) {
+    let near_home = vacancy.place_code.starts_with("620802");
+    vacancy.lodging = provision(
+        random,
+        if near_home {
+            [650, 330, 20]
+        } else {
+            [90, 830, 80]
+        },
+    );
+    if vacancy.lodging == Provision::Provided {
+        vacancy.people_per_room = Some(random.pick(&[2, 4, 4, 6, 6, 6, 8]));
+        vacancy.couple_room = random.chance(170);
+    }
+    vacancy.meals = provision(random, [180, 600, 220]);
+    vacancy.halal_meals = vacancy.meals != Provision::None && random.chance(170);
+    if !near_home && random.chance(220) {
+        vacancy.fare_refund = Some(random.pick(&FARES).into());
+    }
 }
 
 /// At the employer's own place, or at a client's or a branch's.
@@ -184,86 +217,6 @@ fn place(random: &mut Random, employer: &Employer) -> (Text, Text) {
         place.code.into(),
         format!("{}{}", place.name, random.pick(&WORDS.streets)).into(),
     )
-}
-
-/// Pay and the minutes of a working day, which fit each other: hours a month = days × minutes / 60.
-fn pay(random: &mut Random, trade: &Trade, place_code: &str) -> (Pay, u32) {
-    let hours = trade.hours * random.between(92, 106) / 100;
-    let rest_days = if hours > 255 {
-        random.between(2, 4)
-    } else {
-        random.pick(&[4, 4, 4, 5, 6])
-    };
-    let days = 30 - rest_days;
-    let minutes = (hours * 60 / days / 30 * 30).clamp(300, 720);
-    let hours_per_month = minutes * days / 60;
-    // Wages at home are about a quarter lower than in the east; farm and handicraft wages in the table are home wages already.
-    let is_home_trade = matches!(trade.industry, "01" | "03" | "24");
-    let factor = if place_code.starts_with("62") && !is_home_trade {
-        random.between(68, 82)
-    } else {
-        random.between(94, 108)
-    };
-    let low = random.between(
-        trade.pay_low,
-        trade.pay_low + (trade.pay_high - trade.pay_low) / 2,
-    ) * factor
-        / 100;
-    let spread = random.between(0, 24);
-    let form = random.pick(&trade.forms);
-    let unit = |monthly: u32| match form {
-        PayForm::Month => None,
-        PayForm::Day => Some((monthly * 100 / days).next_multiple_of(500)),
-        PayForm::Hour => Some((monthly * 100 / hours_per_month).next_multiple_of(50)),
-        PayForm::Piece => trade
-            .piece
-            .map(|(_, count)| (monthly * 100 / days / count).max(1)),
-    };
-    let monthly = |unit: Option<u32>, rough: u32| match (form, unit) {
-        (PayForm::Day, Some(fen)) => fen * days / 100,
-        (PayForm::Hour, Some(fen)) => fen * hours_per_month / 100,
-        _ => rough / 50 * 50,
-    };
-    let high = low * (100 + spread) / 100;
-    let (unit_min_fen, unit_max_fen) = (unit(low), unit(high));
-    let pay = Pay {
-        form,
-        min_yuan: monthly(unit_min_fen, low),
-        max_yuan: monthly(unit_max_fen, high),
-        base_yuan: (form == PayForm::Month && random.chance(300))
-            .then(|| random.pick(&[2100, 2200, 2320, 2510, 2800, 3000])),
-        hours_per_month,
-        rest_days: Some(rest_days),
-        unit_min_fen,
-        unit_max_fen,
-        piece_note: trade
-            .piece
-            .filter(|_| form == PayForm::Piece)
-            .map(|(unit, count)| format!("每{unit}计价，一般一天{count}{unit}").into()),
-        pay_day: Some(
-            random
-                .pick(&[
-                    "每月8日",
-                    "每月10日",
-                    "每月15日",
-                    "每月15日",
-                    "每月20日",
-                    "每月25日",
-                    "每月28日",
-                ])
-                .into(),
-        ),
-        probation: random.chance(140).then(|| {
-            random
-                .pick(&[
-                    "试用一个月，工资一样",
-                    "试用七天，按天算",
-                    "试用一个月，满月补差",
-                ])
-                .into()
-        }),
-    };
-    (pay, minutes)
 }
 
 fn provision(random: &mut Random, [none, provided, subsidy]: [u32; 3]) -> Provision {
