@@ -8,9 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database as SeaDatabase, DatabaseBackend, DatabaseConnection,
-    DatabaseTransaction, DbErr, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database as SeaDatabase, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -55,8 +54,7 @@ impl Database {
                     .pragma("cache_size", "-16000")
             });
         let connection = SeaDatabase::connect(options).await?;
-        let gate = (connection.get_database_backend() == DatabaseBackend::Sqlite)
-            .then(|| Arc::new(Semaphore::new(1)));
+        let gate = (connection.get_database_backend() == DatabaseBackend::Sqlite).then(|| Arc::new(Semaphore::new(1)));
         let database = Self { connection, gate };
         if database.is_sqlite() {
             database.check_sqlite().await?;
@@ -149,8 +147,5 @@ pub async fn order_outbox(transaction: &DatabaseTransaction) -> Result<(), DbErr
 /// Whether an error says that a unique index already holds the value.
 #[must_use]
 pub fn is_unique_violation(error: &DbErr) -> bool {
-    matches!(
-        error.sql_err(),
-        Some(sea_orm::SqlErr::UniqueConstraintViolation(_))
-    )
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
 }

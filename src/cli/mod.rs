@@ -66,7 +66,13 @@ fn explain(error: crate::domain::error::DomainError) -> anyhow::Error {
         DomainError::Invalid(problems) => {
             let lines: Vec<String> = problems
                 .iter()
-                .map(|problem| format!("{}: {}", problem.field, Locale::En.text_with(problem.key, &problem.args)))
+                .map(|problem| {
+                    format!(
+                        "{}: {}",
+                        problem.field,
+                        Locale::En.text_with(problem.key, &problem.args)
+                    )
+                })
                 .collect();
             anyhow::anyhow!(lines.join("\n"))
         }
