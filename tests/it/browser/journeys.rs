@@ -6,8 +6,13 @@ use super::{Browser, Screen};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn staff_sign_in_choose_english_and_large_letters_and_sign_out_again() {
-    let Some(browser) = Browser::open(Screen::PhoneWithoutScript).await else { return };
-    browser.app.account("station", Role::Station, Some("620802"), None).await;
+    let Some(browser) = Browser::open(Screen::PhoneWithoutScript).await else {
+        return;
+    };
+    browser
+        .app
+        .account("station", Role::Station, Some("620802"), None)
+        .await;
     browser.visit("/").await;
     browser.sees("劳务桥").await;
     browser.fits().await;

@@ -52,17 +52,29 @@ impl Browser {
     pub async fn open_on(mut app: TestApp, screen: Screen) -> Option<Self> {
         let Ok(address) = std::env::var("LB_TEST_WEBDRIVER") else {
             let required = std::env::var("LB_REQUIRE").is_ok_and(|parts| parts.contains("browser"));
-            assert!(!required, "LB_REQUIRE asks for a browser, but LB_TEST_WEBDRIVER names none");
+            assert!(
+                !required,
+                "LB_REQUIRE asks for a browser, but LB_TEST_WEBDRIVER names none"
+            );
             return None;
         };
-        app.app.site = std::sync::Arc::new(Site { insecure_http: true, ..(*app.app.site).clone() });
+        app.app.site = std::sync::Arc::new(Site {
+            insecure_http: true,
+            ..(*app.app.site).clone()
+        });
         app.router = web::router(app.app.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let stop = CancellationToken::new();
         tokio::spawn(web::server::serve(listener, app.router.clone(), stop.clone()));
         let driver = WebDriver::new(address, capabilities(screen)).await.expect("a browser");
-        Some(Self { app, driver, base, stop, screen })
+        Some(Self {
+            app,
+            driver,
+            base,
+            stop,
+            screen,
+        })
     }
 
     /// Go to a path.
@@ -87,7 +99,11 @@ impl Browser {
 
     /// Choose an option of a list, by the field's name and the option's words.
     pub async fn choose(&self, name: &str, words: &str) {
-        self.find(&format!("select[name='{name}']")).await.send_keys(words).await.expect(name);
+        self.find(&format!("select[name='{name}']"))
+            .await
+            .send_keys(words)
+            .await
+            .expect(name);
     }
 
     /// Press whatever fits the selector: a link, a button, a box to tick. Without script the driver cannot click, so keys do it, which
@@ -106,7 +122,13 @@ impl Browser {
 
     /// The first element that fits, waited for while the page loads.
     pub async fn find(&self, selector: &str) -> WebElement {
-        match self.driver.query(By::Css(selector.to_owned())).wait(PATIENCE, GLANCE).first().await {
+        match self
+            .driver
+            .query(By::Css(selector.to_owned()))
+            .wait(PATIENCE, GLANCE)
+            .first()
+            .await
+        {
             Ok(element) => element,
             Err(_) => panic!("no {selector} on {}:\n{}", self.address().await, self.text().await),
         }
@@ -138,23 +160,44 @@ impl Browser {
             if page.contains(text) {
                 return;
             }
-            assert!(Instant::now() < deadline, "no {text:?} on {}:\n{page}", self.address().await);
+            assert!(
+                Instant::now() < deadline,
+                "no {text:?} on {}:\n{page}",
+                self.address().await
+            );
         }
     }
 
     /// The page must not be wider than the screen.
     pub async fn fits(&self) {
         let html = self.find("html").await;
-        let wide: i64 = html.prop("scrollWidth").await.expect("a width").and_then(|width| width.parse().ok()).unwrap_or(0);
-        let seen: i64 = html.prop("clientWidth").await.expect("a width").and_then(|width| width.parse().ok()).unwrap_or(0);
-        assert!(wide <= seen, "{} scrolls sideways: {wide} > {seen}", self.address().await);
+        let wide: i64 = html
+            .prop("scrollWidth")
+            .await
+            .expect("a width")
+            .and_then(|width| width.parse().ok())
+            .unwrap_or(0);
+        let seen: i64 = html
+            .prop("clientWidth")
+            .await
+            .expect("a width")
+            .and_then(|width| width.parse().ok())
+            .unwrap_or(0);
+        assert!(
+            wide <= seen,
+            "{} scrolls sideways: {wide} > {seen}",
+            self.address().await
+        );
     }
 
     /// Keep a picture, if somebody wants to look.
     pub async fn picture(&self, name: &str) {
         if let Some(folder) = std::env::var_os("LB_TEST_PICTURES").map(PathBuf::from) {
             std::fs::create_dir_all(&folder).expect("a folder");
-            self.driver.screenshot(&folder.join(format!("{name}.png"))).await.expect("a picture");
+            self.driver
+                .screenshot(&folder.join(format!("{name}.png")))
+                .await
+                .expect("a picture");
         }
     }
 
@@ -168,20 +211,33 @@ impl Browser {
 fn capabilities(screen: Screen) -> thirtyfour::ChromeCapabilities {
     let mut wanted = DesiredCapabilities::chrome();
     for flag in [
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=zh-CN",
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--hide-scrollbars",
+        "--lang=zh-CN",
     ] {
         wanted.add_arg(flag).expect("a flag");
     }
     let phone = json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0, "mobile": true } });
     match screen {
         Screen::Desk => wanted.add_arg("--window-size=1366,768").expect("a size"),
-        Screen::Phone | Screen::PhoneWithoutScript => wanted.add_experimental_option("mobileEmulation", phone).expect("a phone"),
+        Screen::Phone | Screen::PhoneWithoutScript => wanted
+            .add_experimental_option("mobileEmulation", phone)
+            .expect("a phone"),
     }
     let mut preferences = json!({ "intl.accept_languages": "zh-CN,zh" });
     if matches!(screen, Screen::PhoneWithoutScript) {
         preferences["profile.managed_default_content_settings.javascript"] = json!(2);
     }
-    wanted.add_experimental_option("prefs", preferences).expect("preferences");
+    wanted
+        .add_experimental_option("prefs", preferences)
+        .expect("preferences");
     wanted
 }
