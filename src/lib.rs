@@ -3,6 +3,7 @@
 //! `web → domain → entity`, `search → outbox`: see `docs/architecture.md`.
 
 pub mod app;
+pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod db;
