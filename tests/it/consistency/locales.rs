@@ -81,5 +81,10 @@ fn every_value_of_a_short_code_list_has_its_words() {
     let known = keys_of("zh-CN");
     let mut missing = Vec::new();
     labels::<codes::Role>(&known, &mut missing);
+    labels::<codes::EmployerKind>(&known, &mut missing);
+    labels::<codes::EmployerSize>(&known, &mut missing);
+    labels::<codes::EmployerState>(&known, &mut missing);
+    labels::<codes::PaperKind>(&known, &mut missing);
+    labels::<codes::PaperVerdict>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }
