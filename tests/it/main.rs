@@ -4,4 +4,6 @@
 mod support;
 
 mod accounts;
+mod archive;
+mod browser;
 mod consistency;

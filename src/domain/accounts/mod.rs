@@ -13,5 +13,5 @@ mod tokens;
 pub use commands::{AccountInput, change_own_password, create, disable, enable, reset_password, update};
 pub use passwords::{Checked, check, hash, problem_with};
 pub use queries::{AccountFilter, by_id, list};
-pub use sessions::{SignedIn, ABSOLUTE_HOURS, IDLE_MINUTES, of_token, own, sign_in, sign_out, sign_out_everywhere};
+pub use sessions::{ABSOLUTE_HOURS, IDLE_MINUTES, SignedIn, of_token, own, sign_in, sign_out, sign_out_everywhere};
 pub use tokens::{NewToken, actor_of_token, create_token};
