@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::config::{ServeSettings, Settings, check_insecure};
 use crate::db::Database;
 use crate::domain::unit::Core;
+use crate::jobs;
 use crate::search::feeder::Feeder;
 use crate::search::service::Search;
 use crate::vault::Vault;
@@ -25,8 +26,14 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Core> {
     create_private(folder).with_context(|| format!("data folder {}", folder.display()))?;
     let vault = Vault::open_or_create(&settings.key_file())?;
     let db = Database::connect(&settings.database_url()).await.context("database")?;
-    Migrator::up(SchemaManagerConnection::Connection(db.reader()), None).await.context("schema")?;
-    Ok(Core { db, vault: Arc::new(vault), changed: Arc::new(Notify::new()) })
+    Migrator::up(SchemaManagerConnection::Connection(db.reader()), None)
+        .await
+        .context("schema")?;
+    Ok(Core {
+        db,
+        vault: Arc::new(vault),
+        changed: Arc::new(Notify::new()),
+    })
 }
 
 #[cfg(unix)]
@@ -50,7 +57,9 @@ pub async fn open_search(settings: &Settings) -> anyhow::Result<Search> {
 pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result<()> {
     let core = open(settings).await?;
     let search = open_search(settings).await.context("search index")?;
-    let listener = TcpListener::bind(&serve.listen).await.with_context(|| format!("listen on {}", serve.listen))?;
+    let listener = TcpListener::bind(&serve.listen)
+        .await
+        .with_context(|| format!("listen on {}", serve.listen))?;
     let address: SocketAddr = listener.local_addr()?;
     check_insecure(&address, serve.insecure_http)?;
     let site = Site {
@@ -69,8 +78,10 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
         tracing::info!("stopping");
         stopper.cancel();
     });
+    let jobs = tokio::spawn(jobs::run(app.core.clone(), app.clock.clone(), stop.clone()));
     println!("listening on http://{address}");
     web::server::serve(listener, web::router(app), stop).await;
+    jobs.await.context("jobs")?;
     stop_feeder.cancel();
     feeding.await.context("search feeder")
 }

@@ -5,6 +5,10 @@ mod support;
 
 mod accounts;
 mod api;
+mod archive;
 mod board;
+mod browser;
 mod consistency;
+mod employers;
 mod search_feeder;
+mod vacancies;

@@ -3,9 +3,11 @@
 pub mod app;
 pub mod client;
 pub mod db;
+pub mod employers;
 pub mod html;
 pub mod people;
 pub mod search;
+pub mod vacancies;
 
 pub use app::TestApp;
 pub use client::{Client, Page};
