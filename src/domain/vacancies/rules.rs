@@ -51,13 +51,21 @@ pub fn basics(input: &VacancyInput, today: NaiveDate) -> Vec<Problem> {
     if !input.occupation_code.is_empty() && occupation::get(&input.occupation_code).is_none() {
         problems.push(Problem::new("occupation_code", "problem-choose"));
     }
-    if input.certificate.as_deref().is_some_and(|key| certificate::get(key).is_none()) {
+    if input
+        .certificate
+        .as_deref()
+        .is_some_and(|key| certificate::get(key).is_none())
+    {
         problems.push(Problem::new("certificate", "problem-choose"));
     }
     if input.age_min.is_some_and(|age| age < YOUNGEST) {
         problems.push(Problem::new("age_min", "vacancies-problem-child"));
     }
-    if input.age_min.zip(input.age_max).is_some_and(|(youngest, oldest)| oldest < youngest) {
+    if input
+        .age_min
+        .zip(input.age_max)
+        .is_some_and(|(youngest, oldest)| oldest < youngest)
+    {
         problems.push(Problem::new("age_max", "vacancies-problem-age-order"));
     }
     if input.valid_until > latest_end(today) {
@@ -105,7 +113,11 @@ fn ranges(input: &VacancyInput, problems: &mut Vec<Problem>) {
     ];
     for (field, number, least, most) in numbers {
         if number.is_some_and(|number| number < least || number > most) {
-            problems.push(Problem::new(field, "vacancies-problem-range").with("min", least).with("max", most));
+            problems.push(
+                Problem::new(field, "vacancies-problem-range")
+                    .with("min", least)
+                    .with("max", most),
+            );
         }
     }
 }
@@ -121,13 +133,41 @@ pub fn facts(input: &VacancyInput, today: NaiveDate) -> Vec<Problem> {
         }
     };
     need(input.occupation_code.is_empty(), "occupation_code", "problem-choose");
-    need(input.description.is_empty(), "description", "vacancies-problem-description");
-    need(region::county(&input.place_code).is_none(), "place", "vacancies-problem-place-county");
-    need(input.hours_per_month.is_none(), "hours_per_month", "vacancies-problem-hours");
-    need(input.contact_name.is_empty(), "contact_name", "vacancies-problem-contact");
-    need(input.contact_phone.is_empty(), "contact_phone", "vacancies-problem-contact");
-    need(input.age_max.is_some_and(|age| age < 60) && input.condition_reason.is_empty(), "condition_reason", "vacancies-problem-age-reason");
-    need(input.term != Term::Long && input.term_months.is_none(), "term_months", "vacancies-problem-months");
+    need(
+        input.description.is_empty(),
+        "description",
+        "vacancies-problem-description",
+    );
+    need(
+        region::county(&input.place_code).is_none(),
+        "place",
+        "vacancies-problem-place-county",
+    );
+    need(
+        input.hours_per_month.is_none(),
+        "hours_per_month",
+        "vacancies-problem-hours",
+    );
+    need(
+        input.contact_name.is_empty(),
+        "contact_name",
+        "vacancies-problem-contact",
+    );
+    need(
+        input.contact_phone.is_empty(),
+        "contact_phone",
+        "vacancies-problem-contact",
+    );
+    need(
+        input.age_max.is_some_and(|age| age < 60) && input.condition_reason.is_empty(),
+        "condition_reason",
+        "vacancies-problem-age-reason",
+    );
+    need(
+        input.term != Term::Long && input.term_months.is_none(),
+        "term_months",
+        "vacancies-problem-months",
+    );
     need(input.valid_until < today, "valid_until", "vacancies-problem-valid-past");
     problems
 }
@@ -135,7 +175,11 @@ pub fn facts(input: &VacancyInput, today: NaiveDate) -> Vec<Problem> {
 /// A finding as a problem of the form: the phrase, the law and what to do, in both languages, of which the page shows one.
 #[must_use]
 pub fn as_problem(finding: &VacancyFinding) -> Problem {
-    let key = if finding.excerpt.is_empty() { "vacancies-problem-law" } else { "vacancies-problem-wording" };
+    let key = if finding.excerpt.is_empty() {
+        "vacancies-problem-law"
+    } else {
+        "vacancies-problem-wording"
+    };
     Problem::new(finding.field, key)
         .with("excerpt", &finding.excerpt)
         .with("law", finding.law)
@@ -146,8 +190,15 @@ pub fn as_problem(finding: &VacancyFinding) -> Problem {
 /// A held finding that nobody has let through yet, as a problem.
 #[must_use]
 pub fn as_held_problem(finding: &VacancyFinding) -> Problem {
-    let key = if finding.excerpt.is_empty() { "vacancies-problem-held-law" } else { "vacancies-problem-held" };
-    Problem { key, ..as_problem(finding) }
+    let key = if finding.excerpt.is_empty() {
+        "vacancies-problem-held-law"
+    } else {
+        "vacancies-problem-held"
+    };
+    Problem {
+        key,
+        ..as_problem(finding)
+    }
 }
 
 /// Why this employer may not have posts published today; `None` if it may (checked again every six months: 人社厅发〔2025〕60号). A post that was

@@ -97,11 +97,6 @@ impl TestApp {
         id
     }
 
-    /// A verified employer.
-    pub async fn verified_employer(&self, name: &str) -> Uuid {
-        self.employer_in(name, EmployerState::Verified).await
-    }
-
     /// A draft.
     pub async fn draft(&self, employer: Uuid, input: VacancyInput) -> Uuid {
         let mut unit = self.unit().await;
@@ -122,7 +117,9 @@ impl TestApp {
 
     /// A post as it stands.
     pub async fn post(&self, id: Uuid) -> vacancy::Model {
-        vacancies::by_id(self.app.core.db.reader(), &Actor::System, id).await.expect("the post")
+        vacancies::by_id(self.app.core.db.reader(), &Actor::System, id)
+            .await
+            .expect("the post")
     }
 }
 

@@ -12,7 +12,11 @@ use crate::support::{TestApp, html, on_both};
 /// The form of a lawful post as a browser sends it.
 fn typed(app: &TestApp, employer: Uuid) -> Vec<(&'static str, String)> {
     let until = canteen(app.today()).valid_until.to_string();
-    let mut form: Vec<(&'static str, String)> = vec![("form_key", Uuid::new_v4().to_string()), ("employer", employer.to_string()), ("valid_until", until)];
+    let mut form: Vec<(&'static str, String)> = vec![
+        ("form_key", Uuid::new_v4().to_string()),
+        ("employer", employer.to_string()),
+        ("valid_until", until),
+    ];
     form.extend(
         [
             ("title", "社区食堂帮厨"),
