@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::findings::findings;
 use super::input::VacancyInput;
 use super::queries::by_id;
-use super::rules::{as_held_problem, as_problem, basics, employer_problem, facts};
+use super::rules::{as_held_problem, as_problem, basics, employer_problem, facts, is_trusted};
 use super::state::{self, Step};
 use super::waivers::judged;
 use crate::domain::checks::wording::Severity;
@@ -224,6 +224,6 @@ async fn employer_problems(unit: &Unit, post: &vacancy::Model) -> Result<Vec<Pro
         .one(unit.tx())
         .await?
         .ok_or(DomainError::NotFound)?;
-    let problem = employer_problem(&firm, !post.source.is_empty(), unit.today());
+    let problem = employer_problem(&firm, is_trusted(post, &firm), unit.today());
     Ok(problem.map(|key| Problem::new("", key)).into_iter().collect())
 }

@@ -2,11 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 use entity::codes::{EmployerState, Term};
-use entity::employer;
+use entity::{employer, vacancy};
 
 use super::findings::VacancyFinding;
 use super::input::VacancyInput;
 use crate::domain::checks::phone::EmployerPhone;
+use crate::domain::employers;
 use crate::domain::error::Problem;
 use crate::reference::{certificate, occupation, region};
 
@@ -201,16 +202,19 @@ pub fn as_held_problem(finding: &VacancyFinding) -> Problem {
     }
 }
 
-/// Why this employer may not have posts published today; `None` if it may (checked again every six months: 人社厅发〔2025〕60号). A post that was
-/// taken over stands on the check of the office that reported its employer, unless we suspended or blacklisted the employer.
+/// Why this employer may not have posts published today; `None` if it may. With `trusted` the check of another office counts as ours, as long
+/// as we have not stopped the employer ourselves.
 #[must_use]
-pub fn employer_problem(employer: &employer::Model, taken_over: bool, today: NaiveDate) -> Option<&'static str> {
-    match employer.state {
-        EmployerState::Suspended => Some("vacancies-problem-employer-suspended"),
-        EmployerState::Blacklisted => Some("vacancies-problem-employer-blacklisted"),
-        _ if taken_over && !employer.source.is_empty() => None,
-        EmployerState::Verified if employer.verified_until.is_some_and(|until| until >= today) => None,
-        EmployerState::Verified | EmployerState::Due => Some("vacancies-problem-employer-due"),
-        EmployerState::Registered | EmployerState::Checking => Some("vacancies-problem-employer-unverified"),
+pub fn employer_problem(employer: &employer::Model, trusted: bool, today: NaiveDate) -> Option<&'static str> {
+    let stopped = matches!(employer.state, EmployerState::Suspended | EmployerState::Blacklisted);
+    if trusted && !stopped {
+        return None;
     }
+    employers::is_fit_to_publish(employer, today).err()
+}
+
+/// Whether a post and its employer both came from another office, which examined them.
+#[must_use]
+pub fn is_trusted(post: &vacancy::Model, employer: &employer::Model) -> bool {
+    !post.source.is_empty() && !employer.source.is_empty()
 }

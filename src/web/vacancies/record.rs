@@ -13,7 +13,7 @@ use crate::domain::access::Action;
 use crate::domain::checks::wording::Severity;
 use crate::domain::employers;
 use crate::domain::error::Problem;
-use crate::domain::vacancies::rules::employer_problem;
+use crate::domain::vacancies::rules::{employer_problem, is_trusted};
 use crate::domain::vacancies::state::{self, Step};
 use crate::domain::vacancies::{self, Judged, Pay};
 use crate::i18n::Locale;
@@ -141,7 +141,7 @@ async fn render(c: &Ctx, app: &App, id: Uuid, problems: Vec<Problem>) -> PageRes
         c,
         problems: problems.into(),
         post: &post,
-        employer_problem: employer_problem(&firm, !post.source.is_empty(), c.today()),
+        employer_problem: employer_problem(&firm, is_trusted(&post, &firm), c.today()),
         employer: firm.name,
         badge: words::badge(post.state),
         pay: c.t1(

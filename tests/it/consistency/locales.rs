@@ -94,5 +94,10 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::Insurance>(&known, &mut missing);
     labels::<codes::Term>(&known, &mut missing);
     labels::<codes::Demand>(&known, &mut missing);
+    labels::<codes::EmployerKind>(&known, &mut missing);
+    labels::<codes::EmployerSize>(&known, &mut missing);
+    labels::<codes::EmployerState>(&known, &mut missing);
+    labels::<codes::PaperKind>(&known, &mut missing);
+    labels::<codes::PaperVerdict>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }
