@@ -7,3 +7,4 @@ mod accounts;
 mod archive;
 mod browser;
 mod consistency;
+mod workers;
