@@ -6,8 +6,8 @@ use std::path::Path;
 
 use entity::{placement, worker};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait as _, DatabaseTransaction, EntityName as _, EntityTrait, IntoActiveModel,
-    PaginatorTrait as _, QueryFilter as _, Set,
+    ActiveModelTrait, ColumnTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait as _,
+    QueryFilter as _, Set,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod archive;
+mod report;
 
 use clap::{Parser, Subcommand};
 
@@ -35,6 +36,8 @@ enum Command {
         /// The folder of the backup
         src: std::path::PathBuf,
     },
+    /// Count the figures of a year (docs/figures.md)
+    Report(report::ReportArgs),
     /// Manage the people who sign in
     #[command(subcommand)]
     User(accounts::UserCommand),
@@ -59,6 +62,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Backup { dest } => archive::backup(&settings, &dest).await,
         Command::Restore { src } => archive::restore(&settings, &src).await,
+        Command::Report(args) => report::report(&settings, args).await,
         Command::User(command) => accounts::user(&settings, command).await,
         Command::Token(command) => accounts::token(&settings, command).await,
     }

@@ -7,4 +7,6 @@ mod accounts;
 mod archive;
 mod browser;
 mod consistency;
+mod employers;
+mod vacancies;
 mod workers;
