@@ -257,9 +257,6 @@ problem-place-outside = This place is not yours to work in. Please give one with
 problem-place-several = Several places have this name: { $places }. Please say more
 problem-trade-unknown = We do not know this trade. Please choose one from the list
 
-## Checks of numbers, names and phones
-
-
 ## Short lists
 
 sex-female = Female

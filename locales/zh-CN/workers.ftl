@@ -257,9 +257,6 @@ problem-place-outside = 这个地方不归您管，请写{ $place }里面的
 problem-place-several = 有几个地方叫这个名字：{ $places }。请写全一点
 problem-trade-unknown = 看不懂这个工种，请从名单里选
 
-## 号码、姓名、电话的检查
-
-
 ## 短名单
 
 sex-female = 女
