@@ -12,10 +12,11 @@ use super::queries::open;
 use super::recommend::post_problem;
 use super::sign_up::share;
 use super::state::{self, By, UNDECIDED};
-use super::bridge::{self as vacancies, is_fit_to_publish};
+use super::bridge::is_fit_to_publish;
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::Unit;
+use crate::domain::vacancies;
 
 /// Longest place of an interview, in letters.
 const PLACE_LETTERS: usize = 100;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::codes::{ApplicationReason, ApplicationState, InterviewWay, Role, Subject, VacancyState};
-use entity::{application, employer, vacancy, worker, worker_certificate, worker_intent, worker_phone, worker_skill};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use entity::{application, employer, vacancy, worker_certificate, worker_intent, worker_phone, worker_skill};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -20,6 +20,7 @@ use crate::domain::clock;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::page::{LIST_SIZE, PageOf};
 use crate::domain::unit::Unit;
+use crate::domain::workers;
 
 /// A person as a small card.
 #[derive(Clone, Debug)]
@@ -157,16 +158,8 @@ pub async fn reveal_phone(unit: &Unit, id: Uuid) -> Result<Zeroizing<String>> {
 async fn cards(db: &impl ConnectionTrait, rows: Vec<application::Model>, now: DateTime<Utc>) -> Result<Vec<EmployerCard>> {
     let titles = titles_of(db, &rows).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.worker_id).collect();
-    let people: HashMap<Uuid, (String, Option<NaiveDate>)> = worker::Entity::find()
-        .select_only()
-        .columns([worker::Column::Id, worker::Column::Name, worker::Column::BirthDate])
-        .filter(worker::Column::Id.is_in(ids.clone()))
-        .into_tuple::<(Uuid, String, Option<NaiveDate>)>()
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|(id, name, birth)| (id, (name, birth)))
-        .collect();
+    let today = clock::day_of(now);
+    let people = workers::names_of(db, ids.clone(), today).await?;
     let mut skills: HashMap<Uuid, Vec<(String, i32)>> = HashMap::new();
     for row in worker_skill::Entity::find().filter(worker_skill::Column::WorkerId.is_in(ids.clone())).all(db).await? {
         skills.entry(row.worker_id).or_default().push((row.occupation_code, row.years));
@@ -183,11 +176,10 @@ async fn cards(db: &impl ConnectionTrait, rows: Vec<application::Model>, now: Da
         .into_iter()
         .map(|row| (row.worker_id, (row.earliest_date, row.lodging_required)))
         .collect();
-    let today = clock::day_of(now);
     Ok(rows
         .into_iter()
         .map(|row| {
-            let (name, birth) = people.get(&row.worker_id).cloned().unwrap_or_default();
+            let person = people.get(&row.worker_id);
             let (earliest, lodging_required) = intents.get(&row.worker_id).copied().unwrap_or_default();
             EmployerCard {
                 id: row.id,
@@ -197,8 +189,8 @@ async fn cards(db: &impl ConnectionTrait, rows: Vec<application::Model>, now: Da
                 reason: row.reason,
                 vacancy_id: row.vacancy_id,
                 vacancy_title: titles.get(&row.vacancy_id).cloned().unwrap_or_default(),
-                name,
-                age: birth.map(|birth| clock::age_on(birth, today)),
+                name: person.map(|person| person.name.clone()).unwrap_or_default(),
+                age: person.and_then(|person| person.age),
                 skills: skills.remove(&row.worker_id).unwrap_or_default(),
                 certificates: certificates.remove(&row.worker_id).unwrap_or_default(),
                 earliest,

@@ -18,7 +18,7 @@ use super::state::OPEN;
 use crate::domain::actor::Actor;
 use crate::domain::error::Result;
 use crate::domain::page::{LIST_SIZE, PageOf};
-use crate::domain::scope;
+use crate::domain::{clock, scope, workers};
 
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -156,7 +156,7 @@ pub(super) async fn page_of(
         .filter(wanted)
         .order_by(column, order)
         .order_by_asc(application::Column::Id)
-        .offset((page.max(1) - 1) * LIST_SIZE)
+        .offset(page.saturating_sub(1) * LIST_SIZE)
         .limit(LIST_SIZE)
         .all(db)
         .await?)
@@ -179,16 +179,7 @@ pub async fn list(
 ) -> Result<(PageOf<ApplicationRow>, HashMap<ApplicationState, u64>)> {
     let counts = counts(db, actor, filter, now).await?;
     let rows = page_of(db, actor, filter, sort, page, now).await?;
-    let workers: HashMap<Uuid, (String, String)> = worker::Entity::find()
-        .select_only()
-        .columns([worker::Column::Id, worker::Column::Name, worker::Column::RegionCode])
-        .filter(worker::Column::Id.is_in(rows.iter().map(|row| row.worker_id)))
-        .into_tuple::<(Uuid, String, String)>()
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|(id, name, place)| (id, (name, place)))
-        .collect();
+    let people = workers::names_of(db, rows.iter().map(|row| row.worker_id), clock::day_of(now)).await?;
     let titles = titles_of(db, &rows).await?;
     let employers: HashMap<Uuid, String> = employer::Entity::find()
         .select_only()
@@ -202,10 +193,10 @@ pub async fn list(
     let rows = rows
         .into_iter()
         .map(|application| {
-            let (worker_name, worker_place) = workers.get(&application.worker_id).cloned().unwrap_or_default();
+            let person = people.get(&application.worker_id);
             ApplicationRow {
-                worker_name,
-                worker_place,
+                worker_name: person.map(|person| person.name.clone()).unwrap_or_default(),
+                worker_place: person.map(|person| person.region_code.clone()).unwrap_or_default(),
                 vacancy_title: titles.get(&application.vacancy_id).cloned().unwrap_or_default(),
                 employer_name: employers.get(&application.employer_id).cloned().unwrap_or_default(),
                 silent_days: OPEN.contains(&application.state).then(|| (now - application.state_since).num_days()),

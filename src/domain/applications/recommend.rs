@@ -1,6 +1,6 @@
 //! Recommending: one person to several posts, or several persons to one post, in one pass. Each pair is judged by itself.
 
-use entity::codes::{ApplicationState, Origin, Subject, VacancyState};
+use entity::codes::{ApplicationState, VacancyState};
 use entity::{application, employer, vacancy, worker};
 use sea_orm::{EntityTrait, Set};
 use serde_json::{Value, json};
@@ -8,14 +8,14 @@ use uuid::Uuid;
 
 use super::consents::{self, ConsentGiven};
 use super::queries::lock_worker;
-use super::sign_up::{NOTE_LETTERS, NewApplication, empty, insert, origin_of, running, share};
+use super::sign_up::{NOTE_LETTERS, NewApplication, insert, origin_of, running, share};
 use super::state::By;
 use super::bridge as employers;
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::matching::{Assessment, HardCode};
 use crate::domain::unit::Unit;
-use crate::domain::{vacancies, workers};
+use crate::domain::workers;
 
 /// One pair to bring together.
 #[derive(Clone, Debug)]
@@ -153,10 +153,6 @@ fn columns(unit: &Unit, input: &RecommendInput) -> application::ActiveModel {
         } else {
             json!({ "codes": input.overrides, "reason": input.override_reason.trim() })
         }),
-        ..empty_of_sharing()
+        ..Default::default()
     }
-}
-
-fn empty_of_sharing() -> application::ActiveModel {
-    application::ActiveModel::default()
 }

@@ -15,8 +15,8 @@ use crate::domain::access::Action;
 use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::Unit;
-use super::bridge;
-use crate::domain::vacancies;
+
+use crate::domain::{vacancies, workers};
 
 /// Longest note of a person, in letters.
 pub(super) const NOTE_LETTERS: usize = 300;
@@ -133,7 +133,7 @@ pub async fn sign_up(unit: &mut Unit, vacancy_id: Uuid, input: SignUp) -> Result
     if input.note.chars().count() > NOTE_LETTERS {
         problems.push(Problem::new("note", "problem-too-long").with("max", NOTE_LETTERS));
     }
-    let worker = match bridge::sign_up(unit, &input.name, &input.phone, &input.region_code).await {
+    let worker = match workers::sign_up(unit, &input.name, &input.phone, &input.region_code).await {
         Err(DomainError::Invalid(more)) => return Err(DomainError::Invalid([more, problems].concat())),
         Ok(_) if !problems.is_empty() => return Err(DomainError::Invalid(problems)),
         found => found?,

@@ -68,7 +68,7 @@ pub async fn add_evidence(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof
     unit.allow(Action::EditPlacements)?;
     let before = opened(unit, id, version).await?;
     evidence(unit, id, proof).await?;
-    state::write(unit, &before, placement::ActiveModel::default()).await
+    state::write(unit, &before, Default::default()).await
 }
 
 /// Say that somebody has checked it. Only verified placements count in figures. One that has ended meanwhile is verified without a step.
@@ -101,7 +101,7 @@ pub async fn mark(unit: &mut Unit, id: Uuid, version: i32, to: PlacementState) -
         return Err(DomainError::Conflict("placements-conflict-move"));
     }
     let before = opened(unit, id, version).await?;
-    state::take(unit, &before, to, "", placement::ActiveModel::default()).await
+    state::take(unit, &before, to, "", Default::default()).await
 }
 
 /// End a placement. The person looks for work again, unless another placement still runs.

@@ -4,6 +4,8 @@ use entity::codes::{Contract, PayForm, Provision, Shift};
 use entity::vacancy;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::vacancies;
+
 /// The promise of a post at the time of arrival.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
@@ -39,7 +41,7 @@ impl Offer {
             pay_min_yuan: vacancy.pay_min_yuan,
             pay_max_yuan: vacancy.pay_max_yuan,
             hours_per_month: vacancy.hours_per_month,
-            hourly_fen: hourly_fen(vacancy),
+            hourly_fen: vacancies::hourly_fen(vacancy),
             lodging: vacancy.lodging,
             meals: vacancy.meals,
             shift: vacancy.shift,
@@ -52,9 +54,4 @@ impl Offer {
     pub fn broken_by(&self, pay_month_yuan: Option<i32>) -> bool {
         pay_month_yuan.is_some_and(|pay| pay < self.pay_min_yuan)
     }
-}
-
-fn hourly_fen(vacancy: &vacancy::Model) -> Option<i64> {
-    let hours = i64::from(vacancy.hours_per_month?);
-    (hours > 0).then(|| i64::from(vacancy.pay_min_yuan) * 100 / hours)
 }

@@ -1,7 +1,5 @@
 //! Looking placements up.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use entity::codes::{EndReason, PlacementKind, PlacementState, Role, Subject};
 use entity::{consent, placement, placement_evidence, state_move, worker};
@@ -163,7 +161,7 @@ pub struct PlacementCard {
 }
 
 /// One page of placements, those that nobody verified first.
-pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: &PlacementFilter, page: u64) -> Result<PageOf<PlacementCard>> {
+pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: &PlacementFilter, page: u64, today: NaiveDate) -> Result<PageOf<PlacementCard>> {
     let query = placement::Entity::find().filter(within(actor, filter)?);
     let total = query.clone().count(db).await?;
     let unverified_first = CaseStatement::new().case(placement::Column::VerifiedAt.is_null(), 0).finally(1);
@@ -171,29 +169,21 @@ pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: &PlacementFi
         .order_by_asc(Expr::expr(unverified_first))
         .order_by_desc(placement::Column::StartedOn)
         .order_by_asc(placement::Column::Id)
-        .offset((page.max(1) - 1) * LIST_SIZE)
+        .offset(page.saturating_sub(1) * LIST_SIZE)
         .limit(LIST_SIZE)
         .all(db)
         .await?;
-    Ok(PageOf { rows: cards(db, rows).await?, total, page, size: LIST_SIZE })
+    Ok(PageOf { rows: cards(db, rows, today).await?, total, page, size: LIST_SIZE })
 }
 
 /// Cards of placements, in the same order, with one statement.
-pub async fn cards(db: &impl ConnectionTrait, rows: Vec<placement::Model>) -> Result<Vec<PlacementCard>> {
-    let names: HashMap<Uuid, String> = worker::Entity::find()
-        .select_only()
-        .columns([worker::Column::Id, worker::Column::Name])
-        .filter(worker::Column::Id.is_in(rows.iter().map(|row| row.worker_id)))
-        .into_tuple::<(Uuid, String)>()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect();
+pub async fn cards(db: &impl ConnectionTrait, rows: Vec<placement::Model>, today: NaiveDate) -> Result<Vec<PlacementCard>> {
+    let people = workers::names_of(db, rows.iter().map(|row| row.worker_id), today).await?;
     Ok(rows
         .into_iter()
         .map(|row| PlacementCard {
             id: row.id,
-            worker_name: names.get(&row.worker_id).cloned().unwrap_or_default(),
+            worker_name: people.get(&row.worker_id).map(|person| person.name.clone()).unwrap_or_default(),
             employer_name: row.employer_name,
             kind: row.kind,
             place_code: row.place_code,
@@ -209,9 +199,9 @@ pub async fn cards(db: &impl ConnectionTrait, rows: Vec<placement::Model>) -> Re
 }
 
 /// One card, for those who may see the placement.
-pub async fn card(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<PlacementCard> {
+pub async fn card(db: &impl ConnectionTrait, actor: &Actor, id: Uuid, today: NaiveDate) -> Result<PlacementCard> {
     let row = by_id(db, actor, id).await?;
-    cards(db, vec![row]).await?.pop().ok_or(DomainError::NotFound)
+    cards(db, vec![row], today).await?.pop().ok_or(DomainError::NotFound)
 }
 
 /// Everything that the staff page of one placement shows.
