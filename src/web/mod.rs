@@ -29,6 +29,7 @@ mod layers;
 mod matching;
 mod nav;
 mod page;
+mod place;
 mod placements;
 mod routes;
 pub mod server;
