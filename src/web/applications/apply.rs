@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
-use entity::{employer, vacancy};
+use entity::vacancy;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -46,7 +46,8 @@ struct ApplyPage<'a> {
 
 async fn post_of(app: &App, c: &Ctx, id: Uuid) -> Result<(vacancy::Model, String)> {
     let vacancy = vacancies::open_by_id(app.core.db.reader(), id, c.today()).await?;
-    let name = employers::public_name(app.core.db.reader(), vacancy.employer_id).await?;
+    let mut names = employers::names_of(app.core.db.reader(), [vacancy.employer_id]).await?;
+    let name = names.remove(&vacancy.employer_id).map(|employer| employer.name).unwrap_or_default();
     Ok((vacancy, name))
 }
 

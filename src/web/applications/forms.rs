@@ -108,7 +108,7 @@ impl StepForm {
         let mut problems = Vec::new();
         let on = self.started_on.trim().parse::<NaiveDate>();
         if on.is_err() {
-            problems.push(Problem::new("started_on", "problem-date"));
+            problems.push(Problem::new("started_on", "applications-problem-date"));
         }
         let proof = EvidenceKind::from_key(&self.proof);
         if proof.is_none() {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::words;
 use crate::domain::access::Action;
-use crate::domain::applications::{self, ApplicationFilter, ApplicationRow, ApplicationSort, EmployerCard};
+use crate::domain::applications::{self, ApplicationFilter, ApplicationRow, ApplicationSort, ApplicantCard};
 use crate::domain::page::{LAST_PAGE, PageOf};
 use crate::reference::region;
 use crate::web::ctx::Ctx;
@@ -65,7 +65,7 @@ struct InboxPage<'a> {
     c: &'a Ctx,
     query: &'a ListQuery,
     tabs: Vec<Tab>,
-    list: PageOf<EmployerCard>,
+    list: PageOf<ApplicantCard>,
     pager: Pager,
     reasons: &'static [ApplicationReason],
     form_key: Uuid,

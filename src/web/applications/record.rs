@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::forms::{OWN_REASONS, REFUSALS, StepForm};
 use super::words;
 use crate::domain::access::Action;
-use crate::domain::applications::{self, By, EmployerCard, PROOFS, PhoneRule, Record, state};
+use crate::domain::applications::{self, By, ApplicantCard, PROOFS, PhoneRule, Record, state};
 use crate::domain::error::Problem;
 use crate::reference::certificate;
 use crate::web::ctx::{Ctx, Problems};
@@ -93,7 +93,7 @@ struct RecordPage<'a> {
 #[template(path = "applications/card.html")]
 struct CardPage<'a> {
     c: &'a Ctx,
-    card: EmployerCard,
+    card: ApplicantCard,
     rule: PhoneRule,
     /// The full phone, when it was just asked for.
     phone: Option<String>,
@@ -101,6 +101,13 @@ struct CardPage<'a> {
     lists: Lists,
     form: &'a StepForm,
     problems: Problems,
+}
+
+impl RecordPage<'_> {
+    /// Why hard conditions were set aside, if any were.
+    fn overridden(&self) -> Option<String> {
+        self.record.application.overrides.get("reason").and_then(|why| why.as_str()).map(str::to_owned)
+    }
 }
 
 impl CardPage<'_> {
