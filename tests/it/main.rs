@@ -4,4 +4,7 @@
 mod support;
 
 mod accounts;
+mod archive;
+mod browser;
 mod consistency;
+mod employers;

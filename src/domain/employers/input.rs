@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use entity::codes::{EmployerKind, EmployerSize};
 
 use crate::domain::checks::credit_code::{CreditCode, CreditCodeProblem};
-use crate::domain::checks::phone::{EmployerPhone, PhoneProblem};
+use crate::domain::checks::phone::{self, EmployerPhone, PhoneProblem};
 use crate::domain::checks::typed;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::reference::{industry, region};
@@ -88,7 +88,8 @@ fn phone_of(problems: &mut Vec<Problem>, text: &str) -> String {
         Err(problem) => {
             let key = match problem {
                 PhoneProblem::Empty => "problem-required",
-                PhoneProblem::NotLandline => "employers-problem-landline",
+                // What begins with 1 was meant as a mobile.
+                PhoneProblem::NotLandline if !phone::normalise(text).starts_with('1') => "employers-problem-landline",
                 _ => "employers-problem-phone",
             };
             problems.push(Problem::new("contact_phone", key));

@@ -36,7 +36,11 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
 
 /// One employer, if the actor may see it.
 pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<employer::Model> {
-    employer::Entity::find_by_id(id).filter(visible_to(actor)?).one(db).await?.ok_or(DomainError::NotFound)
+    employer::Entity::find_by_id(id)
+        .filter(visible_to(actor)?)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// What the list is sorted by.
