@@ -11,8 +11,16 @@ use crate::support::{Client, Page};
 
 /// What an answer says when the id of the request and the address of the page are taken out.
 fn bare(page: &Page, path: &str) -> String {
-    let id = page.headers.get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    page.text.replace(&id, "").replace(path, "").replace(&labour_bridge::web::urlencode(path), "")
+    let id = page
+        .headers
+        .get("x-request-id")
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    page.text
+        .replace(&id, "")
+        .replace(path, "")
+        .replace(&labour_bridge::web::urlencode(path), "")
 }
 
 /// Somebody else's page and a page that does not exist cannot be told apart.

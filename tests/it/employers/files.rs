@@ -16,15 +16,29 @@ use crate::support::{Client, Page, TestApp, on_both};
 async fn send(client: &mut Client, employer: Uuid, name: &str, kind: &str, content: &[u8]) -> Page {
     let key = Uuid::new_v4().to_string();
     let fields = [("form_key", key.as_str()), ("kind", "licence")];
-    client.upload(&format!("/employers/{employer}/papers"), &fields, &[("file", name, kind, content)]).await
+    client
+        .upload(
+            &format!("/employers/{employer}/papers"),
+            &fields,
+            &[("file", name, kind, content)],
+        )
+        .await
 }
 
 async fn stored(app: &TestApp) -> u64 {
-    stored_file::Entity::find().count(app.app.core.db.reader()).await.unwrap()
+    stored_file::Entity::find()
+        .count(app.app.core.db.reader())
+        .await
+        .unwrap()
 }
 
 async fn file_of(app: &TestApp, paper: Uuid) -> Uuid {
-    employer_paper::Entity::find_by_id(paper).one(app.app.core.db.reader()).await.unwrap().unwrap().file_id
+    employer_paper::Entity::find_by_id(paper)
+        .one(app.app.core.db.reader())
+        .await
+        .unwrap()
+        .unwrap()
+        .file_id
 }
 
 fn joined(parts: &[&[u8]]) -> Vec<u8> {

@@ -11,13 +11,22 @@ use crate::support::{Client, Page, TestApp, on_both};
 
 async fn add(client: &mut Client, employer: Uuid, login: &str, more: &[(&str, &str)]) -> Page {
     let key = Uuid::new_v4().to_string();
-    let mut form = vec![("form_key", key.as_str()), ("login", login), ("name", "吴芳"), ("password", PASSWORD)];
+    let mut form = vec![
+        ("form_key", key.as_str()),
+        ("login", login),
+        ("name", "吴芳"),
+        ("password", PASSWORD),
+    ];
     form.extend(more);
     client.post(&format!("/employers/{employer}/users"), &form).await
 }
 
 async fn account_of(app: &TestApp, login: &str) -> Option<account::Model> {
-    account::Entity::find().filter(account::Column::Login.eq(login)).one(app.app.core.db.reader()).await.unwrap()
+    account::Entity::find()
+        .filter(account::Column::Login.eq(login))
+        .one(app.app.core.db.reader())
+        .await
+        .unwrap()
 }
 
 on_both! {

@@ -24,7 +24,11 @@ async fn states_of(app: &TestApp, id: Uuid) -> Vec<String> {
 }
 
 async fn papers_of(app: &TestApp, id: Uuid) -> Vec<employer_paper::Model> {
-    employer_paper::Entity::find().filter(employer_paper::Column::EmployerId.eq(id)).all(app.app.core.db.reader()).await.unwrap()
+    employer_paper::Entity::find()
+        .filter(employer_paper::Column::EmployerId.eq(id))
+        .all(app.app.core.db.reader())
+        .await
+        .unwrap()
 }
 
 on_both! {

@@ -3,8 +3,8 @@
 use std::io::Cursor;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use entity::codes::{EmployerKind, PaperKind, PaperVerdict};
 use entity::codes::{Contract, Insurance, PayForm, Provision, Shift, Term, VacancyState};
+use entity::codes::{EmployerKind, PaperKind, PaperVerdict};
 use entity::{employer, vacancy};
 use image::{ImageFormat, RgbImage};
 use labour_bridge::domain::checks::credit_code::{CodeKind, CreditCode};
@@ -23,13 +23,17 @@ pub const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2
 /// A picture of a licence, as far as a test cares.
 pub fn picture(format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    RgbImage::from_pixel(48, 32, image::Rgb([180, 40, 40])).write_to(&mut bytes, format).expect("a picture");
+    RgbImage::from_pixel(48, 32, image::Rgb([180, 40, 40]))
+        .write_to(&mut bytes, format)
+        .expect("a picture");
     bytes.into_inner()
 }
 
 /// A credit code that no other employer of the test has.
 pub fn credit_code() -> String {
-    CreditCode::synthetic(SEED.fetch_add(1, Ordering::Relaxed), CodeKind::Enterprise).as_str().to_owned()
+    CreditCode::synthetic(SEED.fetch_add(1, Ordering::Relaxed), CodeKind::Enterprise)
+        .as_str()
+        .to_owned()
 }
 
 /// All that is asked of an employer.
@@ -61,24 +65,37 @@ impl TestApp {
 
     /// The row as it stands.
     pub async fn employer_row(&self, id: Uuid) -> employer::Model {
-        employer::Entity::find_by_id(id).one(self.app.core.db.reader()).await.expect("a query").expect("the employer")
+        employer::Entity::find_by_id(id)
+            .one(self.app.core.db.reader())
+            .await
+            .expect("a query")
+            .expect("the employer")
     }
 
     /// A paper that waits to be examined.
     pub async fn paper(&self, employer: Uuid, kind: PaperKind) -> Uuid {
         let file = files::inspect(PDF.to_vec()).await.expect("a file");
         let mut unit = self.unit().await;
-        let id = employers::add_paper(&mut unit, employer, kind, file).await.expect("a paper");
+        let id = employers::add_paper(&mut unit, employer, kind, file)
+            .await
+            .expect("a paper");
         unit.commit().await.expect("committed");
         id
     }
 
     /// The four papers, accepted.
     pub async fn accepted_papers(&self, employer: Uuid) {
-        for kind in [PaperKind::Licence, PaperKind::Brief, PaperKind::AgentId, PaperKind::Mandate] {
+        for kind in [
+            PaperKind::Licence,
+            PaperKind::Brief,
+            PaperKind::AgentId,
+            PaperKind::Mandate,
+        ] {
             let paper = self.paper(employer, kind).await;
             let mut unit = self.unit().await;
-            employers::examine_paper(&mut unit, employer, paper, PaperVerdict::Accepted, "").await.expect("a verdict");
+            employers::examine_paper(&mut unit, employer, paper, PaperVerdict::Accepted, "")
+                .await
+                .expect("a verdict");
             unit.commit().await.expect("committed");
         }
     }
@@ -89,7 +106,9 @@ impl TestApp {
         self.accepted_papers(id).await;
         let version = self.employer_row(id).await.version;
         let mut unit = self.unit().await;
-        employers::verify(&mut unit, id, version, "打了登记的电话").await.expect("verified");
+        employers::verify(&mut unit, id, version, "打了登记的电话")
+            .await
+            .expect("verified");
         unit.commit().await.expect("committed");
         id
     }
@@ -153,5 +172,10 @@ pub async fn vacancy_row(app: &TestApp, employer_id: Uuid) -> Uuid {
         created_at: now,
         updated_at: now,
     };
-    row.into_active_model().reset_all().insert(app.app.core.db.reader()).await.expect("a post").id
+    row.into_active_model()
+        .reset_all()
+        .insert(app.app.core.db.reader())
+        .await
+        .expect("a post")
+        .id
 }
