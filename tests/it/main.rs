@@ -8,3 +8,4 @@ mod archive;
 mod browser;
 mod consistency;
 mod employers;
+mod vacancies;

@@ -6,6 +6,7 @@ pub mod db;
 pub mod employers;
 pub mod html;
 pub mod people;
+pub mod vacancies;
 
 pub use app::TestApp;
 pub use client::{Client, Page};
