@@ -74,7 +74,12 @@ pub async fn create(unit: &Unit, input: AccountInput, password: String, must_cha
 }
 
 /// Make an account for a caller who has been allowed to.
-pub(super) async fn insert(unit: &Unit, input: AccountInput, password: String, must_change_password: bool) -> Result<Uuid> {
+pub(super) async fn insert(
+    unit: &Unit,
+    input: AccountInput,
+    password: String,
+    must_change_password: bool,
+) -> Result<Uuid> {
     let mut problems = problems_of(unit, &input).await?;
     if let Some(key) = passwords::problem_with(&password, &input.login) {
         problems.push(Problem::new("password", key));

@@ -12,7 +12,10 @@ mod sessions;
 mod tokens;
 
 pub use commands::{AccountInput, change_own_password, create, disable, enable, reset_password, update};
-pub use of_employer::{EmployerUserInput, MOST_PER_EMPLOYER, create_for_employer, disable_for_employer, enable_for_employer, list_for_employer};
+pub use of_employer::{
+    EmployerUserInput, MOST_PER_EMPLOYER, create_for_employer, disable_for_employer, enable_for_employer,
+    list_for_employer,
+};
 pub use passwords::{Checked, check, hash, problem_with};
 pub use queries::{AccountFilter, by_id, list};
 pub use sessions::{ABSOLUTE_HOURS, IDLE_MINUTES, SignedIn, of_token, own, sign_in, sign_out, sign_out_everywhere};

@@ -6,7 +6,7 @@ use entity::codes::{self, Code};
 
 use super::layers::files_below;
 
-fn keys_of(language: &str) -> BTreeMap<String, String> {
+pub fn keys_of(language: &str) -> BTreeMap<String, String> {
     let mut keys = BTreeMap::new();
     for path in files_below(&format!("locales/{language}"), "ftl") {
         let text = std::fs::read_to_string(&path).expect("a file");
