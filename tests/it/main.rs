@@ -12,3 +12,4 @@ mod consistency;
 mod employers;
 mod search_feeder;
 mod vacancies;
+mod workers;

@@ -8,6 +8,7 @@ pub mod html;
 pub mod people;
 pub mod search;
 pub mod vacancies;
+pub mod workers;
 
 pub use app::TestApp;
 pub use client::{Client, Page};
