@@ -9,3 +9,4 @@ mod browser;
 mod consistency;
 mod employers;
 mod vacancies;
+mod workers;

@@ -7,6 +7,7 @@ pub mod employers;
 pub mod html;
 pub mod people;
 pub mod vacancies;
+pub mod workers;
 
 pub use app::TestApp;
 pub use client::{Client, Page};
