@@ -1,10 +1,10 @@
 //! The command line: thin callers of the domain, one command a file.
 
 mod accounts;
-mod reindex;
-mod verify;
 mod archive;
+mod reindex;
 mod report;
+mod verify;
 
 use clap::{Parser, Subcommand};
 

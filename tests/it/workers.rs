@@ -2,9 +2,7 @@
 
 use axum::http::StatusCode;
 use chrono::{Days, Duration, NaiveDate};
-use entity::codes::{
-    ConsentScope, HouseholdBase, Monitor, Role, StatusSource, Subject, WorkerOrigin, WorkerStatus,
-};
+use entity::codes::{ConsentScope, HouseholdBase, Monitor, Role, StatusSource, Subject, WorkerOrigin, WorkerStatus};
 use entity::{audit_event, consent, worker, worker_household, worker_merge, worker_phone};
 use labour_bridge::domain::clock;
 use labour_bridge::domain::error::DomainError;
@@ -16,12 +14,19 @@ use crate::support::workers::{OTHER_VILLAGE, VILLAGE, number, phone};
 use crate::support::{TestApp, html, on_both};
 
 async fn row(app: &TestApp, id: Uuid) -> worker::Model {
-    worker::Entity::find_by_id(id).one(app.app.core.db.reader()).await.expect("an answer").expect("a worker")
+    worker::Entity::find_by_id(id)
+        .one(app.app.core.db.reader())
+        .await
+        .expect("an answer")
+        .expect("a worker")
 }
 
 async fn audited(app: &TestApp, action: &str) -> u64 {
     let rows = audit_event::Entity::find().filter(audit_event::Column::Action.eq(action));
-    rows.filter(audit_event::Column::Subject.eq(Subject::Worker)).count(app.app.core.db.reader()).await.expect("a count")
+    rows.filter(audit_event::Column::Subject.eq(Subject::Worker))
+        .count(app.app.core.db.reader())
+        .await
+        .expect("a count")
 }
 
 /// The last screen of registering, as a browser sends it.

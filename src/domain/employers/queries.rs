@@ -20,7 +20,7 @@ use crate::domain::page::{LIST_SIZE, PageOf};
 use crate::domain::scope;
 
 /// Days before the end of a check in which it is "due soon".
-const SOON_DAYS: u64 = 30;
+pub const SOON_DAYS: u64 = 30;
 
 /// The employers whom an actor may see: staff and auditors all of them, an employer's user only its own firm.
 ///

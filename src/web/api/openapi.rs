@@ -39,12 +39,30 @@ pub fn document() -> Value {
 
 fn operations() -> Vec<Operation> {
     vec![
-        ("/api/openapi.json", "get", operation("This document", Vec::new(), &json!({ "type": "object" }), &[])),
-        ("/api/v1/vacancies", "get", operation("Search open posts", search_parameters(), &reference("Results"), &[400, 503])),
+        (
+            "/api/openapi.json",
+            "get",
+            operation("This document", Vec::new(), &json!({ "type": "object" }), &[]),
+        ),
+        (
+            "/api/v1/vacancies",
+            "get",
+            operation(
+                "Search open posts",
+                search_parameters(),
+                &reference("Results"),
+                &[400, 503],
+            ),
+        ),
         (
             "/api/v1/vacancies/suggest",
             "get",
-            operation("What the typed beginning may become", vec![query("q", "Chinese or pinyin", &string())], &reference("Suggestions"), &[400, 503]),
+            operation(
+                "What the typed beginning may become",
+                vec![query("q", "Chinese or pinyin", &string())],
+                &reference("Suggestions"),
+                &[400, 503],
+            ),
         ),
         (
             "/api/v1/vacancies/changes",
@@ -56,12 +74,17 @@ fn operations() -> Vec<Operation> {
                 &[400],
             ),
         ),
-        ("/api/v1/vacancies/{id}", "get", operation("One open post", vec![id()], &reference("Vacancy"), &[404, 410])),
+        (
+            "/api/v1/vacancies/{id}",
+            "get",
+            operation("One open post", vec![id()], &reference("Vacancy"), &[404, 410]),
+        ),
     ]
 }
 
 fn operation(summary: &str, parameters: Vec<Value>, answer: &Value, errors: &[u16]) -> Value {
-    let mut responses = json!({ "200": { "description": "OK", "content": { "application/json": { "schema": answer } } } });
+    let mut responses =
+        json!({ "200": { "description": "OK", "content": { "application/json": { "schema": answer } } } });
     for status in errors {
         responses[status.to_string()] = json!({
             "description": "See `detail`",
@@ -106,9 +129,21 @@ fn id() -> Value {
 fn search_parameters() -> Vec<Value> {
     let sorts: Vec<&str> = SORTS.iter().map(|(_, key)| *key).collect();
     vec![
-        query("q", "Free text without any grammar; the first 100 characters are read", &string()),
-        query("place", "Place code (GB/T 2260), a prefix of one, or a name; with all below it", &list(&string())),
-        query("occupation", "Occupation code (2022), a prefix of one, or a word; with all below it", &list(&string())),
+        query(
+            "q",
+            "Free text without any grammar; the first 100 characters are read",
+            &string(),
+        ),
+        query(
+            "place",
+            "Place code (GB/T 2260), a prefix of one, or a name; with all below it",
+            &list(&string()),
+        ),
+        query(
+            "occupation",
+            "Occupation code (2022), a prefix of one, or a word; with all below it",
+            &list(&string()),
+        ),
         query("pay_min", "Pay reaching at least this, yuan a month", &integer()),
         query("lodging", "Alternatives", &list(&keys::<Provision>())),
         query("meals", "Alternatives", &list(&keys::<Provision>())),
@@ -119,9 +154,21 @@ fn search_parameters() -> Vec<Value> {
         query("halal", "Only with halal meals", &boolean()),
         query("age", "Only posts that take this age", &integer()),
         query("days", "Published within so many days", &integer()),
-        query("sort", "Order; `fit` without text is newest first", &json!({ "type": "string", "enum": sorts, "default": "fit" })),
-        query("offset", "Results to skip", &json!({ "type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0 })),
-        query("limit", "Results to return", &json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT, "default": 20 })),
+        query(
+            "sort",
+            "Order; `fit` without text is newest first",
+            &json!({ "type": "string", "enum": sorts, "default": "fit" }),
+        ),
+        query(
+            "offset",
+            "Results to skip",
+            &json!({ "type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0 }),
+        ),
+        query(
+            "limit",
+            "Results to return",
+            &json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT, "default": 20 }),
+        ),
         query("facets", "Whether to count over the whole result", &boolean()),
     ]
 }
@@ -132,7 +179,12 @@ fn object(properties: Value, required: &[&str]) -> Value {
 
 fn schemas() -> Value {
     let coded = object(json!({ "code": string(), "name": string() }), &["code", "name"]);
-    let counted = |key: &str| list(&object(json!({ key: string(), "name": string(), "count": integer() }), &[key, "count"]));
+    let counted = |key: &str| {
+        list(&object(
+            json!({ key: string(), "name": string(), "count": integer() }),
+            &[key, "count"],
+        ))
+    };
     json!({
         "Coded": coded,
         "Pay": object(json!({

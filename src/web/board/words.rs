@@ -21,7 +21,11 @@ pub fn thousands(number: impl Into<i64>) -> String {
 /// `5200` and `6400` as `5,200–6,400`; equal ends as one number.
 #[must_use]
 pub fn range(low: i32, high: i32) -> String {
-    if low == high { thousands(low) } else { format!("{}–{}", thousands(low), thousands(high)) }
+    if low == high {
+        thousands(low)
+    } else {
+        format!("{}–{}", thousands(low), thousands(high))
+    }
 }
 
 /// Fen as yuan with one digit, rounded down: `2059` is `20.5`.
@@ -49,7 +53,9 @@ pub fn marked(text: &str, ranges: &[Range<usize>]) -> String {
     let mut html = String::with_capacity(text.len() + ranges.len() * 13);
     let mut from = 0;
     for range in ranges {
-        let (Some(before), Some(hit)) = (text.get(from..range.start), text.get(range.clone())) else { continue };
+        let (Some(before), Some(hit)) = (text.get(from..range.start), text.get(range.clone())) else {
+            continue;
+        };
         escape_into(&mut html, before);
         html.push_str("<mark>");
         escape_into(&mut html, hit);
@@ -67,11 +73,20 @@ const AROUND: usize = 24;
 #[must_use]
 pub fn snippet(text: &str, ranges: &[Range<usize>]) -> Option<String> {
     let first = ranges.first()?;
-    let start = text.get(..first.start)?.char_indices().rev().take(AROUND).last().map_or(first.start, |(at, _)| at);
+    let start = text
+        .get(..first.start)?
+        .char_indices()
+        .rev()
+        .take(AROUND)
+        .last()
+        .map_or(first.start, |(at, _)| at);
     let rest = text.get(first.end..)?;
     let end = first.end + rest.char_indices().nth(AROUND).map_or(rest.len(), |(at, _)| at);
-    let inside: Vec<Range<usize>> =
-        ranges.iter().filter(|range| range.end <= end).map(|range| range.start - start..range.end - start).collect();
+    let inside: Vec<Range<usize>> = ranges
+        .iter()
+        .filter(|range| range.end <= end)
+        .map(|range| range.start - start..range.end - start)
+        .collect();
     let mut html = String::new();
     if start > 0 {
         html.push('…');
@@ -108,7 +123,10 @@ mod tests {
         let text = format!("{}电焊{}", "前".repeat(40), "后".repeat(40));
         let at = 40 * 3;
         let html = snippet(&text, &[at..at + 6]).unwrap();
-        assert_eq!(html, format!("…{}<mark>电焊</mark>{}…", "前".repeat(24), "后".repeat(24)));
+        assert_eq!(
+            html,
+            format!("…{}<mark>电焊</mark>{}…", "前".repeat(24), "后".repeat(24))
+        );
         assert_eq!(snippet("短", &[]), None);
     }
 }
