@@ -4,9 +4,11 @@
 mod support;
 
 mod accounts;
+mod applications;
 mod archive;
 mod browser;
 mod consistency;
 mod employers;
+mod placements;
 mod vacancies;
 mod workers;

@@ -98,7 +98,7 @@ impl TestApp {
     }
 
     /// A verified employer.
-    pub async fn verified_employer(&self, name: &str) -> Uuid {
+    pub async fn verified_firm(&self, name: &str) -> Uuid {
         self.employer_in(name, EmployerState::Verified).await
     }
 
