@@ -125,8 +125,9 @@ on_both! {
     async fn withdrawn_people_are_not_counted_for_others(app) {
         let (_, id, mut hr) = world(&app).await;
         let actor = app.actor("firm-hr").await;
-        let counts = applications::counts(app.app.core.db.reader(), &actor, &applications::ApplicationFilter::default(), app.now());
-        assert_eq!(counts.await.expect("counts").values().sum::<u64>(), 1);
+        let filter = applications::ApplicationFilter::default();
+        let counts = applications::counts(app.app.core.db.reader(), &actor, &filter, app.now()).await.expect("counts");
+        assert_eq!(counts.values().sum::<u64>(), 1);
         let step = app.step(id).await;
         let picked = format!("{}:{}", step.id, step.version);
         hr.post("/applications/batch", &[("pick", &picked), ("act", "reject"), ("reason", "skill")]).await.done();
