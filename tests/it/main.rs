@@ -5,11 +5,13 @@ mod support;
 
 mod accounts;
 mod api;
+mod applications;
 mod archive;
 mod board;
 mod browser;
 mod consistency;
 mod employers;
 mod search_feeder;
+mod placements;
 mod vacancies;
 mod workers;
