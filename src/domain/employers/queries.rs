@@ -106,7 +106,7 @@ impl EmployerFilter {
 }
 
 /// A pattern in which the letters of `text` mean themselves.
-fn containing(text: &str) -> LikeExpr {
+pub(in crate::domain) fn containing(text: &str) -> LikeExpr {
     let plain = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     LikeExpr::new(format!("%{plain}%")).escape('\\')
 }
