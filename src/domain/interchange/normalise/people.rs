@@ -98,9 +98,9 @@ pub fn want_kinds(text: &str) -> Result<Vec<WantKind>, CellProblem> {
     if NONE.iter().any(|words| form == *words || (words.chars().count() > 1 && form.contains(words))) {
         return Ok(vec![WantKind::None]);
     }
-    let fits = |words: &&str| form == **words || (words.chars().count() > 1 && form.contains(**words));
+    let fits = |words: &str| form == words || (words.chars().count() > 1 && form.contains(words));
     let found: Vec<WantKind> =
-        KINDS.iter().filter(|(_, words)| words.iter().any(|words| fits(&words))).map(|(kind, _)| *kind).collect();
+        KINDS.iter().filter(|(_, words)| words.iter().any(|words| fits(words))).map(|(kind, _)| *kind).collect();
     if found.is_empty() { Err(CellProblem::new("import-problem-want", text)) } else { Ok(found) }
 }
 
