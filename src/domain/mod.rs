@@ -3,7 +3,7 @@
 //! Reading order: [`actor`] and [`access`] (who may do what), [`unit`] (how anything is written), then the nouns. A noun may use only
 //! those above it in this list:
 //!
-//! [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] · [`interchange`]
+//! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] · [`interchange`]
 
 pub mod access;
 pub mod actor;
@@ -17,6 +17,7 @@ pub mod unit;
 pub mod accounts;
 pub mod applications;
 pub mod employers;
+pub mod files;
 pub mod interchange;
 pub mod matching;
 pub mod placements;

@@ -226,7 +226,8 @@ pub async fn security_headers(State(app): State<App>, request: Request, next: Ne
         (header::HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=(), microphone=()"),
     ];
     for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A stored file brings a stricter policy of its own.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if !app.site.insecure_http {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));

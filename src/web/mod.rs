@@ -22,6 +22,7 @@ pub mod ctx;
 mod employers;
 mod error;
 mod extract;
+mod files;
 mod health;
 mod home;
 mod interchange;
@@ -54,6 +55,7 @@ fn all() -> Routes {
         .merge(accounts::routes())
         .merge(workers::routes())
         .merge(employers::routes())
+        .merge(files::routes())
         .merge(vacancies::routes())
         .merge(matching::routes())
         .merge(applications::routes())
