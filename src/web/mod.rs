@@ -30,10 +30,12 @@ mod layers;
 mod matching;
 mod nav;
 mod page;
+mod place;
 mod placements;
 mod routes;
 pub mod server;
 pub mod state;
+mod trade;
 mod vacancies;
 mod workers;
 

@@ -64,5 +64,13 @@ fn every_value_of_a_short_code_list_has_its_words() {
     let known = keys_of("zh-CN");
     let mut missing = Vec::new();
     labels::<codes::Role>(&known, &mut missing);
+    labels::<codes::VacancyState>(&known, &mut missing);
+    labels::<codes::PayForm>(&known, &mut missing);
+    labels::<codes::Provision>(&known, &mut missing);
+    labels::<codes::Shift>(&known, &mut missing);
+    labels::<codes::Contract>(&known, &mut missing);
+    labels::<codes::Insurance>(&known, &mut missing);
+    labels::<codes::Term>(&known, &mut missing);
+    labels::<codes::Demand>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -5,6 +5,7 @@ pub mod client;
 pub mod db;
 pub mod html;
 pub mod people;
+pub mod vacancies;
 
 pub use app::TestApp;
 pub use client::{Client, Page};
