@@ -1,6 +1,8 @@
 //! The command line: thin callers of the domain, one command a file.
 
 mod accounts;
+mod export;
+mod import;
 
 use clap::{Parser, Subcommand};
 
@@ -30,6 +32,10 @@ enum Command {
     /// Manage the bearer tokens of programs
     #[command(subcommand)]
     Token(accounts::TokenCommand),
+    /// Bring a file of workers, employers or vacancies in (.xlsx, .csv, .jsonl)
+    Import(import::Import),
+    /// Take a list out as a sheet, identity numbers and phones masked
+    Export(export::Export),
 }
 
 /// Run one command.
@@ -48,6 +54,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::User(command) => accounts::user(&settings, command).await,
         Command::Token(command) => accounts::token(&settings, command).await,
+        Command::Import(command) => import::run(&settings, command).await,
+        Command::Export(command) => export::run(&settings, command).await,
     }
 }
 

@@ -51,3 +51,13 @@ pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result
     }
     account::Entity::find_by_id(id).one(db).await?.ok_or(DomainError::NotFound)
 }
+
+/// The person of an open account, for commands that somebody gives on the machine itself. Whoever can open the database may name any account.
+pub async fn actor_by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<Actor>> {
+    let found = account::Entity::find()
+        .filter(account::Column::Login.eq(login))
+        .filter(account::Column::DisabledAt.is_null())
+        .one(db)
+        .await?;
+    Ok(found.map(super::sessions::actor_of))
+}

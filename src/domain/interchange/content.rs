@@ -13,7 +13,8 @@ use crate::vault::Vault;
 const COLUMN: &str = "import_row.content";
 
 /// Names of arguments that sentences know. Stored arguments come back as one of them.
-const ARGUMENTS: &[&str] = &["shown", "limit", "line", "found", "position", "letter", "max", "min", "n", "value", "rule", "place", "field"];
+const ARGUMENTS: &[&str] =
+    &["shown", "limit", "line", "found", "position", "max", "min", "days", "filled", "place", "excerpt", "law", "zh", "en"];
 
 /// Why a row, or one cell of it, is not taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

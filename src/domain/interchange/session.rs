@@ -60,7 +60,6 @@ pub(super) struct Session<'a> {
     pub actor: Actor,
     pub now: DateTime<Utc>,
     pub vault: &'a Vault,
-    pub batch_id: Uuid,
     /// The office that reported the posts, empty when none is named.
     pub source: String,
     pub publish: bool,
@@ -86,7 +85,6 @@ impl<'a> Session<'a> {
             actor: actor.clone(),
             now,
             vault,
-            batch_id: batch.id,
             source: batch.source.clone(),
             publish: batch.publish,
             take: batch.take.split_whitespace().map(str::to_owned).collect(),
