@@ -24,8 +24,14 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Core> {
     create_private(folder).with_context(|| format!("data folder {}", folder.display()))?;
     let vault = Vault::open_or_create(&settings.key_file())?;
     let db = Database::connect(&settings.database_url()).await.context("database")?;
-    Migrator::up(SchemaManagerConnection::Connection(db.reader()), None).await.context("schema")?;
-    Ok(Core { db, vault: Arc::new(vault), changed: Arc::new(Notify::new()) })
+    Migrator::up(SchemaManagerConnection::Connection(db.reader()), None)
+        .await
+        .context("schema")?;
+    Ok(Core {
+        db,
+        vault: Arc::new(vault),
+        changed: Arc::new(Notify::new()),
+    })
 }
 
 #[cfg(unix)]
@@ -42,7 +48,9 @@ fn create_private(folder: &std::path::Path) -> std::io::Result<()> {
 /// Serve until the process is told to stop.
 pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result<()> {
     let core = open(settings).await?;
-    let listener = TcpListener::bind(&serve.listen).await.with_context(|| format!("listen on {}", serve.listen))?;
+    let listener = TcpListener::bind(&serve.listen)
+        .await
+        .with_context(|| format!("listen on {}", serve.listen))?;
     let address: SocketAddr = listener.local_addr()?;
     check_insecure(&address, serve.insecure_http)?;
     let site = Site {
@@ -50,7 +58,11 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
         station_phone: serve.station_phone.clone(),
         insecure_http: serve.insecure_http,
     };
-    let app = App { core, clock: Clock::Machine, site: Arc::new(site) };
+    let app = App {
+        core,
+        clock: Clock::Machine,
+        site: Arc::new(site),
+    };
     let stop = CancellationToken::new();
     let stopper = stop.clone();
     tokio::spawn(async move {

@@ -47,7 +47,12 @@ impl MigrationTrait for Migration {
                     .col(text("state"))
                     .col(json("problems"))
                     .col(nullable(uuid("subject_id")))
-                    .foreign_key(&mut reference("import_row", "batch_id", "import_batch", ForeignKeyAction::Cascade))
+                    .foreign_key(&mut reference(
+                        "import_row",
+                        "batch_id",
+                        "import_batch",
+                        ForeignKeyAction::Cascade,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -58,7 +63,9 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.drop_table(Table::drop().table("import_row").to_owned()).await?;
-        manager.drop_table(Table::drop().table("import_batch").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("import_batch").to_owned())
+            .await?;
         Ok(())
     }
 }

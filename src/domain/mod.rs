@@ -3,7 +3,8 @@
 //! Reading order: [`actor`] and [`access`] (who may do what), [`unit`] (how anything is written), then the nouns. A noun may use only
 //! those above it in this list:
 //!
-//! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] · [`interchange`]
+//! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] ·
+//! [`reports`] · [`interchange`]
 
 pub mod access;
 pub mod actor;
@@ -21,5 +22,6 @@ pub mod files;
 pub mod interchange;
 pub mod matching;
 pub mod placements;
+pub mod reports;
 pub mod vacancies;
 pub mod workers;

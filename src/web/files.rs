@@ -43,7 +43,10 @@ fn as_download(file: stored_file::Model) -> Response {
         _ => "bin",
     };
     let number = file.id.simple().to_string();
-    let name = format!("attachment; filename=\"file-{}.{ending}\"", number.get(..8).unwrap_or_default());
+    let name = format!(
+        "attachment; filename=\"file-{}.{ending}\"",
+        number.get(..8).unwrap_or_default()
+    );
     let mut response = file.content.into_response();
     let headers = response.headers_mut();
     let fixed = [
@@ -55,7 +58,10 @@ fn as_download(file: stored_file::Model) -> Response {
         headers.insert(header, HeaderValue::from_static(value));
     }
     let kind = HeaderValue::from_str(&file.media_type);
-    headers.insert(header::CONTENT_TYPE, kind.unwrap_or(HeaderValue::from_static("application/octet-stream")));
+    headers.insert(
+        header::CONTENT_TYPE,
+        kind.unwrap_or(HeaderValue::from_static("application/octet-stream")),
+    );
     if let Ok(name) = HeaderValue::from_str(&name) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
@@ -97,8 +103,9 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
-        let form =
-            Multipart::from_request(request, state).await.map_err(|_| PageError::BadRequest("error-form", Vec::new()))?;
+        let form = Multipart::from_request(request, state)
+            .await
+            .map_err(|_| PageError::BadRequest("error-form", Vec::new()))?;
         Self::read(form).await.map_err(|error| {
             if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
                 PageError::TooLarge

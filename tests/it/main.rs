@@ -4,5 +4,8 @@
 mod support;
 
 mod accounts;
+mod archive;
+mod browser;
 mod consistency;
 mod vacancies;
+mod employers;

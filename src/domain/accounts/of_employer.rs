@@ -26,11 +26,19 @@ pub struct EmployerUserInput {
 /// Whether the actor may manage the accounts of this employer; not yours is not found.
 fn allow(actor: &Actor, employer_id: Uuid) -> Result<()> {
     let own = actor.may(Action::OwnEmployer) && actor.employer_id() == Some(employer_id);
-    if own || actor.may(Action::EditEmployers) { Ok(()) } else { Err(DomainError::NotFound) }
+    if own || actor.may(Action::EditEmployers) {
+        Ok(())
+    } else {
+        Err(DomainError::NotFound)
+    }
 }
 
 /// The accounts of an employer, by login: for those who may manage them, and for those who may read employers.
-pub async fn list_for_employer(db: &impl ConnectionTrait, actor: &Actor, employer_id: Uuid) -> Result<Vec<account::Model>> {
+pub async fn list_for_employer(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    employer_id: Uuid,
+) -> Result<Vec<account::Model>> {
     if !actor.may(Action::ReadEmployers) {
         allow(actor, employer_id)?;
     }
@@ -46,11 +54,21 @@ pub async fn list_for_employer(db: &impl ConnectionTrait, actor: &Actor, employe
 ///
 /// # Errors
 /// [`DomainError::Invalid`] names the fields; an employer with [`MOST_PER_EMPLOYER`] accounts gets no more.
-pub async fn create_for_employer(unit: &Unit, employer_id: Uuid, input: EmployerUserInput, password: String) -> Result<Uuid> {
+pub async fn create_for_employer(
+    unit: &Unit,
+    employer_id: Uuid,
+    input: EmployerUserInput,
+    password: String,
+) -> Result<Uuid> {
     allow(unit.actor(), employer_id)?;
-    let have = account::Entity::find().filter(account::Column::EmployerId.eq(employer_id)).count(unit.tx()).await?;
+    let have = account::Entity::find()
+        .filter(account::Column::EmployerId.eq(employer_id))
+        .count(unit.tx())
+        .await?;
     if have >= MOST_PER_EMPLOYER {
-        return Err(DomainError::Invalid(vec![Problem::new("", "accounts-problem-too-many").with("limit", MOST_PER_EMPLOYER)]));
+        return Err(DomainError::Invalid(vec![
+            Problem::new("", "accounts-problem-too-many").with("limit", MOST_PER_EMPLOYER),
+        ]));
     }
     let input = AccountInput {
         login: input.login,

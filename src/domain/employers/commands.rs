@@ -25,7 +25,10 @@ pub(super) async fn locked(unit: &Unit, id: Uuid) -> Result<employer::Model> {
 }
 
 async fn is_taken(db: &impl ConnectionTrait, credit_code: &str, by_other_than: Option<Uuid>) -> Result<bool> {
-    let found = employer::Entity::find().filter(employer::Column::CreditCode.eq(credit_code)).one(db).await?;
+    let found = employer::Entity::find()
+        .filter(employer::Column::CreditCode.eq(credit_code))
+        .one(db)
+        .await?;
     Ok(found.is_some_and(|employer| Some(employer.id) != by_other_than))
 }
 
@@ -58,10 +61,16 @@ pub async fn register(unit: &Unit, input: EmployerInput) -> Result<Uuid> {
         ..facts(input)
     };
     if let Err(error) = row.insert(unit.tx()).await {
-        return Err(if db::is_unique_violation(&error) { code_taken() } else { error.into() });
+        return Err(if db::is_unique_violation(&error) {
+            code_taken()
+        } else {
+            error.into()
+        });
     }
-    unit.moved(Subject::Employer, id, None, EmployerState::Registered, "").await?;
-    unit.audit("register-employer", Subject::Employer, Some(id), json!({})).await?;
+    unit.moved(Subject::Employer, id, None, EmployerState::Registered, "")
+        .await?;
+    unit.audit("register-employer", Subject::Employer, Some(id), json!({}))
+        .await?;
     Ok(id)
 }
 
@@ -91,12 +100,18 @@ fn changed_fields(before: &employer::Model, input: &EmployerInput) -> Vec<&'stat
         ("credit_code", code != input.credit_code),
         ("kind", before.kind != input.kind),
         ("agency_licence", before.agency_licence != input.agency_licence),
-        ("agency_licence_until", before.agency_licence_until != input.agency_licence_until),
+        (
+            "agency_licence_until",
+            before.agency_licence_until != input.agency_licence_until,
+        ),
         ("region_code", before.region_code != input.region_code),
         ("address", before.address != input.address),
         ("industry", before.industry != input.industry),
         ("size", before.size != input.size),
-        ("legal_representative", before.legal_representative != input.legal_representative),
+        (
+            "legal_representative",
+            before.legal_representative != input.legal_representative,
+        ),
         ("contact_name", before.contact_name != input.contact_name),
         ("contact_phone", before.contact_phone != input.contact_phone),
     ]
@@ -107,7 +122,14 @@ fn changed_fields(before: &employer::Model, input: &EmployerInput) -> Vec<&'stat
 }
 
 /// Fields that stand on the examined licence: when one of them changes, the examination is void.
-const ON_THE_LICENCE: &[&str] = &["name", "credit_code", "kind", "agency_licence", "agency_licence_until", "legal_representative"];
+const ON_THE_LICENCE: &[&str] = &[
+    "name",
+    "credit_code",
+    "kind",
+    "agency_licence",
+    "agency_licence_until",
+    "legal_representative",
+];
 
 /// Change an employer. What stands on the licence sends a verified employer back to be checked, and its licence to be examined again.
 ///
@@ -137,7 +159,13 @@ pub async fn update(unit: &mut Unit, id: Uuid, version: i32, input: EmployerInpu
         save(unit, &before, facts(input)).await?;
         announce_vacancies(unit, id).await?;
     }
-    unit.audit("update-employer", Subject::Employer, Some(id), json!({ "fields": fields })).await
+    unit.audit(
+        "update-employer",
+        Subject::Employer,
+        Some(id),
+        json!({ "fields": fields }),
+    )
+    .await
 }
 
 /// What was examined no longer says what the record says.
@@ -184,5 +212,11 @@ pub async fn update_contacts(unit: &mut Unit, id: Uuid, version: i32, input: Con
         ..Default::default()
     };
     save(unit, &before, changes).await?;
-    unit.audit("update-employer-contacts", Subject::Employer, Some(id), json!({ "fields": fields })).await
+    unit.audit(
+        "update-employer-contacts",
+        Subject::Employer,
+        Some(id),
+        json!({ "fields": fields }),
+    )
+    .await
 }

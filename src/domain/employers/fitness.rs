@@ -44,7 +44,12 @@ pub fn required_papers(employer: &employer::Model) -> &'static [PaperKind] {
     if owner_comes {
         &[PaperKind::Licence, PaperKind::Brief, PaperKind::AgentId]
     } else {
-        &[PaperKind::Licence, PaperKind::Brief, PaperKind::AgentId, PaperKind::Mandate]
+        &[
+            PaperKind::Licence,
+            PaperKind::Brief,
+            PaperKind::AgentId,
+            PaperKind::Mandate,
+        ]
     }
 }
 
@@ -65,11 +70,21 @@ pub fn needs(employer: &employer::Model, papers: &[employer_paper::Model], today
         (employer.credit_code.is_none(), "employers-need-credit-code"),
         (employer.address.is_empty(), "employers-need-address"),
         (employer.industry.is_empty(), "employers-need-industry"),
-        (employer.legal_representative.is_empty(), "employers-need-legal-representative"),
-        (agency && employer.agency_licence.is_empty(), "employers-need-agency-licence"),
+        (
+            employer.legal_representative.is_empty(),
+            "employers-need-legal-representative",
+        ),
+        (
+            agency && employer.agency_licence.is_empty(),
+            "employers-need-agency-licence",
+        ),
         (licence_is_over(employer, today), "employers-need-agency-licence-until"),
     ];
-    let mut needs: Vec<Need> = facts.into_iter().filter(|(lacks, _)| *lacks).map(|(_, key)| Need::Fact(key)).collect();
+    let mut needs: Vec<Need> = facts
+        .into_iter()
+        .filter(|(lacks, _)| *lacks)
+        .map(|(_, key)| Need::Fact(key))
+        .collect();
     for kind in required_papers(employer) {
         let verdict = latest(papers, *kind).map(|paper| paper.verdict);
         if verdict != Some(PaperVerdict::Accepted) {
@@ -128,8 +143,17 @@ mod tests {
     #[test]
     fn only_a_verified_employer_within_its_six_months_is_fit() {
         assert_eq!(is_fit_to_publish(&employer(), day("2027-05-23")), Ok(()));
-        assert_eq!(is_fit_to_publish(&employer(), day("2027-05-24")), Err("employers-unfit-due"));
-        for state in [EmployerState::Registered, EmployerState::Checking, EmployerState::Due, EmployerState::Suspended, EmployerState::Blacklisted] {
+        assert_eq!(
+            is_fit_to_publish(&employer(), day("2027-05-24")),
+            Err("employers-unfit-due")
+        );
+        for state in [
+            EmployerState::Registered,
+            EmployerState::Checking,
+            EmployerState::Due,
+            EmployerState::Suspended,
+            EmployerState::Blacklisted,
+        ] {
             assert!(is_fit_to_publish(&employer::Model { state, ..employer() }, day("2026-12-01")).is_err());
         }
     }
@@ -143,8 +167,15 @@ mod tests {
             ..employer()
         };
         assert_eq!(is_fit_to_publish(&agency, day("2026-12-31")), Ok(()));
-        assert_eq!(is_fit_to_publish(&agency, day("2027-01-01")), Err("employers-unfit-licence"));
-        let without = employer::Model { agency_licence: String::new(), agency_licence_until: None, ..agency };
+        assert_eq!(
+            is_fit_to_publish(&agency, day("2027-01-01")),
+            Err("employers-unfit-licence")
+        );
+        let without = employer::Model {
+            agency_licence: String::new(),
+            agency_licence_until: None,
+            ..agency
+        };
         let lacking = needs(&without, &[], day("2026-12-01"));
         assert!(lacking.contains(&Need::Fact("employers-need-agency-licence")));
         assert!(lacking.contains(&Need::Fact("employers-need-agency-licence-until")));
@@ -152,17 +183,42 @@ mod tests {
 
     #[test]
     fn the_owner_of_a_small_business_needs_no_mandate_from_himself() {
-        let shop = employer::Model { kind: EmployerKind::HouseholdBusiness, ..employer() };
+        let shop = employer::Model {
+            kind: EmployerKind::HouseholdBusiness,
+            ..employer()
+        };
         assert_eq!(required_papers(&shop).len(), 4);
-        let owner = employer::Model { contact_name: shop.legal_representative.clone(), ..shop };
+        let owner = employer::Model {
+            contact_name: shop.legal_representative.clone(),
+            ..shop
+        };
         assert!(!required_papers(&owner).contains(&PaperKind::Mandate));
-        assert_eq!(required_papers(&employer::Model { kind: EmployerKind::Enterprise, ..owner }).len(), 4);
+        assert_eq!(
+            required_papers(&employer::Model {
+                kind: EmployerKind::Enterprise,
+                ..owner
+            })
+            .len(),
+            4
+        );
     }
 
     #[test]
     fn a_code_from_another_region_is_told() {
         assert_eq!(registered_elsewhere(&employer()), Some("440300"));
-        assert_eq!(registered_elsewhere(&employer::Model { region_code: "440305".into(), ..employer() }), None);
-        assert_eq!(registered_elsewhere(&employer::Model { credit_code: None, ..employer() }), None);
+        assert_eq!(
+            registered_elsewhere(&employer::Model {
+                region_code: "440305".into(),
+                ..employer()
+            }),
+            None
+        );
+        assert_eq!(
+            registered_elsewhere(&employer::Model {
+                credit_code: None,
+                ..employer()
+            }),
+            None
+        );
     }
 }

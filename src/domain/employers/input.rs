@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use entity::codes::{EmployerKind, EmployerSize};
 
 use crate::domain::checks::credit_code::{CreditCode, CreditCodeProblem};
-use crate::domain::checks::phone::{EmployerPhone, PhoneProblem};
+use crate::domain::checks::phone::{self, EmployerPhone, PhoneProblem};
 use crate::domain::checks::typed;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::reference::{industry, region};
@@ -60,10 +60,17 @@ pub struct ContactInput {
 
 /// A name in its one spelling: no invisible characters, single blanks, brackets as the public register writes them.
 pub(super) fn tidy_name(text: &str) -> String {
-    let visible: String = text.chars().map(|letter| if typed::is_invisible(letter) { ' ' } else { letter }).collect();
+    let visible: String = text
+        .chars()
+        .map(|letter| if typed::is_invisible(letter) { ' ' } else { letter })
+        .collect();
     let folded = visible.split_whitespace().collect::<Vec<_>>().join(" ");
     let has_han = folded.chars().any(|letter| ('\u{4E00}'..='\u{9FFF}').contains(&letter));
-    if has_han { folded.replace('(', "（").replace(')', "）").replace(' ', "") } else { folded }
+    if has_han {
+        folded.replace('(', "（").replace(')', "）").replace(' ', "")
+    } else {
+        folded
+    }
 }
 
 fn short(problems: &mut Vec<Problem>, field: &'static str, text: &str, most: usize) -> String {
@@ -88,7 +95,8 @@ fn phone_of(problems: &mut Vec<Problem>, text: &str) -> String {
         Err(problem) => {
             let key = match problem {
                 PhoneProblem::Empty => "problem-required",
-                PhoneProblem::NotLandline => "employers-problem-landline",
+                // What begins with 1 was meant as a mobile.
+                PhoneProblem::NotLandline if !phone::normalise(text).starts_with('1') => "employers-problem-landline",
                 _ => "employers-problem-phone",
             };
             problems.push(Problem::new("contact_phone", key));
@@ -138,7 +146,9 @@ impl EmployerInput {
         };
         match region::get(&self.region_code) {
             None => problems.push(Problem::new("region_code", "problem-place-unknown")),
-            Some(place) if place.level < COUNTY => problems.push(Problem::new("region_code", "employers-problem-place-county")),
+            Some(place) if place.level < COUNTY => {
+                problems.push(Problem::new("region_code", "employers-problem-place-county"))
+            }
             Some(_) => {}
         }
         if !self.industry.is_empty() && industry::get(&self.industry).is_none() {
@@ -152,13 +162,22 @@ impl EmployerInput {
             name,
             credit_code,
             address: short(&mut problems, "address", &self.address, ADDRESS_LENGTH),
-            legal_representative: short(&mut problems, "legal_representative", &self.legal_representative, SHORT_LENGTH),
+            legal_representative: short(
+                &mut problems,
+                "legal_representative",
+                &self.legal_representative,
+                SHORT_LENGTH,
+            ),
             contact_name: needed(&mut problems, "contact_name", &self.contact_name, SHORT_LENGTH),
             contact_phone: phone_of(&mut problems, &self.contact_phone),
             agency_licence,
             ..self
         };
-        if problems.is_empty() { Ok(judged) } else { Err(DomainError::Invalid(problems)) }
+        if problems.is_empty() {
+            Ok(judged)
+        } else {
+            Err(DomainError::Invalid(problems))
+        }
     }
 }
 
@@ -174,7 +193,11 @@ impl ContactInput {
             contact_name: needed(&mut problems, "contact_name", &self.contact_name, SHORT_LENGTH),
             contact_phone: phone_of(&mut problems, &self.contact_phone),
         };
-        if problems.is_empty() { Ok(judged) } else { Err(DomainError::Invalid(problems)) }
+        if problems.is_empty() {
+            Ok(judged)
+        } else {
+            Err(DomainError::Invalid(problems))
+        }
     }
 }
 
@@ -204,7 +227,10 @@ mod tests {
     fn one_spelling_is_kept() {
         let judged = input().judged(false).unwrap();
         assert_eq!(judged.name, "天津河西（桃源里）为老服务中心");
-        assert_eq!(judged.credit_code, CreditCode::synthetic(1, CodeKind::Enterprise).as_str());
+        assert_eq!(
+            judged.credit_code,
+            CreditCode::synthetic(1, CodeKind::Enterprise).as_str()
+        );
         assert_eq!(judged.contact_phone, "022-28370000");
         assert_eq!(tidy_name("  Tianjin  Care (Hexi) Ltd "), "Tianjin Care (Hexi) Ltd");
     }
@@ -221,14 +247,30 @@ mod tests {
             agency_licence: "津人服 1 号".into(),
             ..input()
         };
-        let Err(DomainError::Invalid(problems)) = bad.judged(false) else { panic!("taken") };
+        let Err(DomainError::Invalid(problems)) = bad.judged(false) else {
+            panic!("taken")
+        };
         let fields: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
-        assert_eq!(fields, ["name", "credit_code", "region_code", "industry", "agency_licence", "contact_name", "contact_phone"]);
+        assert_eq!(
+            fields,
+            [
+                "name",
+                "credit_code",
+                "region_code",
+                "industry",
+                "agency_licence",
+                "contact_name",
+                "contact_phone"
+            ]
+        );
     }
 
     #[test]
     fn only_an_employer_of_another_office_may_lack_its_code() {
-        let without = || EmployerInput { credit_code: " ".into(), ..input() };
+        let without = || EmployerInput {
+            credit_code: " ".into(),
+            ..input()
+        };
         assert!(without().judged(true).is_ok());
         assert!(without().judged(false).is_err());
     }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use entity::codes::{Code as _, PaperKind, PaperVerdict, Subject};
 use entity::{account, employer_paper};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, Set,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -35,7 +37,10 @@ pub struct PaperView {
 /// The paper of a kind that counts: the one handed in last.
 #[must_use]
 pub fn latest(papers: &[employer_paper::Model], kind: PaperKind) -> Option<&employer_paper::Model> {
-    papers.iter().filter(|paper| paper.kind == kind).max_by_key(|paper| (paper.uploaded_at, paper.id))
+    papers
+        .iter()
+        .filter(|paper| paper.kind == kind)
+        .max_by_key(|paper| (paper.uploaded_at, paper.id))
 }
 
 /// Hand in a paper: staff for any employer, the employer's own people for theirs.
@@ -66,7 +71,13 @@ pub async fn add_paper(unit: &mut Unit, employer_id: Uuid, kind: PaperKind, file
     if next(employer.state, Cause::PaperHandedIn).is_some() {
         move_on(unit, &employer, Cause::PaperHandedIn, "", Default::default()).await?;
     }
-    unit.audit("add-paper", Subject::Employer, Some(employer_id), json!({ "paper": kind.key(), "file": file_id })).await?;
+    unit.audit(
+        "add-paper",
+        Subject::Employer,
+        Some(employer_id),
+        json!({ "paper": kind.key(), "file": file_id }),
+    )
+    .await?;
     Ok(id)
 }
 
@@ -74,7 +85,13 @@ pub async fn add_paper(unit: &mut Unit, employer_id: Uuid, kind: PaperKind, file
 ///
 /// # Errors
 /// [`DomainError::Invalid`] for a verdict that is none, or a refusal without a reason.
-pub async fn examine_paper(unit: &mut Unit, employer_id: Uuid, paper_id: Uuid, verdict: PaperVerdict, note: &str) -> Result<()> {
+pub async fn examine_paper(
+    unit: &mut Unit,
+    employer_id: Uuid,
+    paper_id: Uuid,
+    verdict: PaperVerdict,
+    note: &str,
+) -> Result<()> {
     unit.allow(Action::VerifyEmployers)?;
     let employer = locked(unit, employer_id).await?;
     let paper = paper_by_id(unit.tx(), unit.actor(), employer_id, paper_id).await?;
@@ -93,7 +110,8 @@ pub async fn examine_paper(unit: &mut Unit, employer_id: Uuid, paper_id: Uuid, v
         return Err(DomainError::Invalid(problems));
     }
     let papers = of_employer(unit.tx(), employer_id).await?;
-    let counts = latest(&papers, paper.kind).is_some_and(|last| last.id == paper_id) && required_papers(&employer).contains(&paper.kind);
+    let counts = latest(&papers, paper.kind).is_some_and(|last| last.id == paper_id)
+        && required_papers(&employer).contains(&paper.kind);
     let kind = paper.kind;
     let mut row: employer_paper::ActiveModel = paper.into();
     row.verdict = Set(verdict);
@@ -105,7 +123,8 @@ pub async fn examine_paper(unit: &mut Unit, employer_id: Uuid, paper_id: Uuid, v
         move_on(unit, &employer, Cause::PaperRefused, "", Default::default()).await?;
     }
     let details = json!({ "paper": kind.key(), "verdict": verdict.key() });
-    unit.audit("examine-paper", Subject::Employer, Some(employer_id), details).await
+    unit.audit("examine-paper", Subject::Employer, Some(employer_id), details)
+        .await
 }
 
 pub(super) async fn of_employer(db: &impl ConnectionTrait, employer_id: Uuid) -> Result<Vec<employer_paper::Model>> {
@@ -118,7 +137,12 @@ pub(super) async fn of_employer(db: &impl ConnectionTrait, employer_id: Uuid) ->
 }
 
 /// One paper of one employer, if the actor may see that employer.
-pub async fn paper_by_id(db: &impl ConnectionTrait, actor: &Actor, employer_id: Uuid, paper_id: Uuid) -> Result<employer_paper::Model> {
+pub async fn paper_by_id(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    employer_id: Uuid,
+    paper_id: Uuid,
+) -> Result<employer_paper::Model> {
     by_id(db, actor, employer_id).await?;
     employer_paper::Entity::find_by_id(paper_id)
         .filter(employer_paper::Column::EmployerId.eq(employer_id))
@@ -131,7 +155,11 @@ pub async fn paper_by_id(db: &impl ConnectionTrait, actor: &Actor, employer_id: 
 pub async fn papers_of(db: &impl ConnectionTrait, actor: &Actor, employer_id: Uuid) -> Result<Vec<PaperView>> {
     by_id(db, actor, employer_id).await?;
     let papers = of_employer(db, employer_id).await?;
-    let people: Vec<Uuid> = papers.iter().flat_map(|paper| [paper.uploaded_by, paper.examined_by]).flatten().collect();
+    let people: Vec<Uuid> = papers
+        .iter()
+        .flat_map(|paper| [paper.uploaded_by, paper.examined_by])
+        .flatten()
+        .collect();
     let names: HashMap<Uuid, String> = account::Entity::find()
         .select_only()
         .columns([account::Column::Id, account::Column::Name])
@@ -144,6 +172,10 @@ pub async fn papers_of(db: &impl ConnectionTrait, actor: &Actor, employer_id: Uu
     let name_of = |id: Option<Uuid>| id.and_then(|id| names.get(&id)).cloned().unwrap_or_default();
     Ok(papers
         .into_iter()
-        .map(|paper| PaperView { uploaded_by: name_of(paper.uploaded_by), examined_by: name_of(paper.examined_by), paper })
+        .map(|paper| PaperView {
+            uploaded_by: name_of(paper.uploaded_by),
+            examined_by: name_of(paper.examined_by),
+            paper,
+        })
         .collect())
 }

@@ -6,7 +6,9 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use entity::codes::{EmployerKind, EmployerState, PaperVerdict, Subject};
 use entity::{employer, employer_paper, state_move};
 use sea_orm::sea_query::{LikeExpr, NullOrdering};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::input::tidy_name;
@@ -36,7 +38,11 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
 
 /// One employer, if the actor may see it.
 pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<employer::Model> {
-    employer::Entity::find_by_id(id).filter(visible_to(actor)?).one(db).await?.ok_or(DomainError::NotFound)
+    employer::Entity::find_by_id(id)
+        .filter(visible_to(actor)?)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// What the list is sorted by.
@@ -122,15 +128,23 @@ pub async fn list(
     today: NaiveDate,
     page: u64,
 ) -> Result<PageOf<EmployerRow>> {
-    let query = employer::Entity::find().filter(visible_to(actor)?).filter(filter.condition(today));
+    let query = employer::Entity::find()
+        .filter(visible_to(actor)?)
+        .filter(filter.condition(today));
     let total = query.clone().count(db).await?;
     let sorted = match filter.sort {
         EmployerSort::Newest => query.order_by_desc(employer::Column::UpdatedAt),
         EmployerSort::Name => query.order_by_asc(employer::Column::Name),
-        EmployerSort::Until => query.order_by_with_nulls(employer::Column::VerifiedUntil, Order::Asc, NullOrdering::Last),
+        EmployerSort::Until => {
+            query.order_by_with_nulls(employer::Column::VerifiedUntil, Order::Asc, NullOrdering::Last)
+        }
     };
-    let rows =
-        sorted.order_by_asc(employer::Column::Id).offset((page - 1) * LIST_SIZE).limit(LIST_SIZE).all(db).await?;
+    let rows = sorted
+        .order_by_asc(employer::Column::Id)
+        .offset((page - 1) * LIST_SIZE)
+        .limit(LIST_SIZE)
+        .all(db)
+        .await?;
     let ids: Vec<Uuid> = rows.iter().map(|employer| employer.id).collect();
     let waiting: HashSet<Uuid> = employer_paper::Entity::find()
         .select_only()
@@ -144,9 +158,17 @@ pub async fn list(
         .collect();
     let rows = rows
         .into_iter()
-        .map(|employer| EmployerRow { paper_waits: waiting.contains(&employer.id), employer })
+        .map(|employer| EmployerRow {
+            paper_waits: waiting.contains(&employer.id),
+            employer,
+        })
         .collect();
-    Ok(PageOf { rows, total, page, size: LIST_SIZE })
+    Ok(PageOf {
+        rows,
+        total,
+        page,
+        size: LIST_SIZE,
+    })
 }
 
 /// How an employer came to its state, the newest move first.
@@ -173,14 +195,34 @@ pub struct EmployerCard {
 }
 
 /// The cards of many employers by id, in one statement. Says nothing that is not public with their posts.
-pub async fn names_of(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, EmployerCard>> {
+pub async fn names_of(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, EmployerCard>> {
     let ids: HashSet<Uuid> = ids.into_iter().collect();
     let rows: Vec<(Uuid, String, EmployerState, Option<DateTime<Utc>>)> = employer::Entity::find()
         .select_only()
-        .columns([employer::Column::Id, employer::Column::Name, employer::Column::State, employer::Column::VerifiedAt])
+        .columns([
+            employer::Column::Id,
+            employer::Column::Name,
+            employer::Column::State,
+            employer::Column::VerifiedAt,
+        ])
         .filter(employer::Column::Id.is_in(ids))
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|(id, name, state, verified_at)| (id, EmployerCard { name, state, verified_at })).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, state, verified_at)| {
+            (
+                id,
+                EmployerCard {
+                    name,
+                    state,
+                    verified_at,
+                },
+            )
+        })
+        .collect())
 }

@@ -58,7 +58,10 @@ pub const MOVES: &[(EmployerState, Cause, EmployerState)] = &[
 /// Where `cause` leads from `from`, if anywhere.
 #[must_use]
 pub fn next(from: EmployerState, cause: Cause) -> Option<EmployerState> {
-    MOVES.iter().find(|(state, why, _)| *state == from && *why == cause).map(|(_, _, to)| *to)
+    MOVES
+        .iter()
+        .find(|(state, why, _)| *state == from && *why == cause)
+        .map(|(_, _, to)| *to)
 }
 
 /// Move an employer, with whatever else of the row changes, if nobody was faster.
@@ -73,8 +76,18 @@ pub(super) async fn move_on(
     changes: employer::ActiveModel,
 ) -> Result<EmployerState> {
     let to = next(employer.state, cause).ok_or(DomainError::Conflict("employers-conflict-state"))?;
-    save(unit, employer, employer::ActiveModel { state: Set(to), state_reason: Set(reason.to_owned()), ..changes }).await?;
-    unit.moved(Subject::Employer, employer.id, Some(employer.state), to, reason).await?;
+    save(
+        unit,
+        employer,
+        employer::ActiveModel {
+            state: Set(to),
+            state_reason: Set(reason.to_owned()),
+            ..changes
+        },
+    )
+    .await?;
+    unit.moved(Subject::Employer, employer.id, Some(employer.state), to, reason)
+        .await?;
     announce_vacancies(unit, employer.id).await?;
     Ok(to)
 }
@@ -82,7 +95,11 @@ pub(super) async fn move_on(
 /// Write `changes` if the row still has the version and the state of `employer`.
 pub(super) async fn save(unit: &Unit, employer: &employer::Model, changes: employer::ActiveModel) -> Result<()> {
     let result = employer::Entity::update_many()
-        .set(employer::ActiveModel { version: Set(employer.version + 1), updated_at: Set(unit.now()), ..changes })
+        .set(employer::ActiveModel {
+            version: Set(employer.version + 1),
+            updated_at: Set(unit.now()),
+            ..changes
+        })
         .filter(
             employer::Column::Id
                 .eq(employer.id)
@@ -132,10 +149,18 @@ mod tests {
     #[test]
     fn a_cause_leads_from_a_state_to_one_state_at_most() {
         for (number, (from, cause, _)) in MOVES.iter().enumerate() {
-            assert!(!MOVES[number + 1..].iter().any(|(state, why, _)| state == from && why == cause), "{from:?} {cause:?}");
+            assert!(
+                !MOVES[number + 1..]
+                    .iter()
+                    .any(|(state, why, _)| state == from && why == cause),
+                "{from:?} {cause:?}"
+            );
         }
         for state in EmployerState::ALL {
-            assert!(MOVES.iter().any(|(from, _, _)| from == state), "no way out of {state:?}");
+            assert!(
+                MOVES.iter().any(|(from, _, _)| from == state),
+                "no way out of {state:?}"
+            );
         }
     }
 

@@ -69,7 +69,9 @@ async fn take_over(unit: &Unit, name: String, source: &str) -> Result<employer::
         updated_at: Set(unit.now()),
     };
     let employer = row.insert(unit.tx()).await?;
-    unit.moved(Subject::Employer, id, None, EmployerState::Registered, source).await?;
-    unit.audit("take-over-employer", Subject::Employer, Some(id), json!({})).await?;
+    unit.moved(Subject::Employer, id, None, EmployerState::Registered, source)
+        .await?;
+    unit.audit("take-over-employer", Subject::Employer, Some(id), json!({}))
+        .await?;
     Ok(employer)
 }

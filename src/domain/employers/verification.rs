@@ -28,14 +28,20 @@ fn reason_of(field: &str, text: &str) -> Result<String> {
         return Err(DomainError::invalid(field, "problem-required"));
     }
     if text.chars().count() > REASON_LENGTH {
-        return Err(DomainError::Invalid(vec![Problem::new(field, "problem-too-long").with("max", REASON_LENGTH)]));
+        return Err(DomainError::Invalid(vec![
+            Problem::new(field, "problem-too-long").with("max", REASON_LENGTH),
+        ]));
     }
     Ok(text.to_owned())
 }
 
 async fn seen(unit: &Unit, id: Uuid, version: i32) -> Result<employer::Model> {
     let employer = locked(unit, id).await?;
-    if employer.version == version { Ok(employer) } else { Err(DomainError::Conflict("conflict-changed-meanwhile")) }
+    if employer.version == version {
+        Ok(employer)
+    } else {
+        Err(DomainError::Conflict("conflict-changed-meanwhile"))
+    }
 }
 
 /// Vouch for an employer until six months from today, or until an agency's licence ends. `method` says how it was checked: a call to the
@@ -63,7 +69,13 @@ pub async fn verify(unit: &mut Unit, id: Uuid, version: i32, method: &str) -> Re
         ..Default::default()
     };
     move_on(unit, &employer, Cause::Verified, &method, changes).await?;
-    unit.audit("verify-employer", Subject::Employer, Some(id), json!({ "until": until })).await
+    unit.audit(
+        "verify-employer",
+        Subject::Employer,
+        Some(id),
+        json!({ "until": until }),
+    )
+    .await
 }
 
 async fn stop(unit: &mut Unit, id: Uuid, version: i32, cause: Cause, reason: &str) -> Result<()> {
@@ -107,9 +119,22 @@ pub async fn expire_verifications(core: &Core, now: DateTime<Utc>) -> Result<u64
             return Ok(moved);
         }
         for employer in &over {
-            move_on(&mut unit, employer, Cause::Expired, "", employer::ActiveModel::default()).await?;
+            move_on(
+                &mut unit,
+                employer,
+                Cause::Expired,
+                "",
+                employer::ActiveModel::default(),
+            )
+            .await?;
         }
-        unit.audit("expire-verifications", Subject::Employer, None, json!({ "employers": over.len() })).await?;
+        unit.audit(
+            "expire-verifications",
+            Subject::Employer,
+            None,
+            json!({ "employers": over.len() }),
+        )
+        .await?;
         moved += over.len() as u64;
         unit.commit().await?;
     }

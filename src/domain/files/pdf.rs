@@ -17,7 +17,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), FileProblem> {
     let end = last(bytes, END).ok_or(FileProblem::Damaged)?;
     let behind = bytes.get(end + END.len()..).unwrap_or_default();
     let tail = bytes.get(bytes.len().saturating_sub(ZIP_REACH)..).unwrap_or_default();
-    let second_file = behind.iter().any(|byte| !byte.is_ascii_whitespace() && *byte != 0) || last(tail, ZIP_END).is_some();
+    let second_file =
+        behind.iter().any(|byte| !byte.is_ascii_whitespace() && *byte != 0) || last(tail, ZIP_END).is_some();
     if second_file || has_markup(bytes) || ACTIONS.iter().any(|name| last(bytes, name).is_some()) {
         return Err(FileProblem::ActivePdf);
     }
@@ -44,7 +45,12 @@ mod tests {
             b"%PDF-1.4\n<</S/JavaScript/JS(app.alert(1))>>\n%%EOF",
             b"%PDF-1.4\n<</S/Launch/F(cmd.exe)>>\n%%EOF",
         ] {
-            assert_eq!(check(bytes), Err(FileProblem::ActivePdf), "{:?}", String::from_utf8_lossy(bytes));
+            assert_eq!(
+                check(bytes),
+                Err(FileProblem::ActivePdf),
+                "{:?}",
+                String::from_utf8_lossy(bytes)
+            );
         }
     }
 }

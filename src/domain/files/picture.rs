@@ -72,18 +72,32 @@ fn as_png(image: &DynamicImage) -> Result<Picture, FileProblem> {
         DynamicImage::ImageRgb8(image.to_rgb8())
     };
     let mut content = Cursor::new(Vec::new());
-    plain.write_to(&mut content, ImageFormat::Png).map_err(|error| problem_of(&error))?;
-    Ok(Picture { media_type: "image/png", content: content.into_inner() })
+    plain
+        .write_to(&mut content, ImageFormat::Png)
+        .map_err(|error| problem_of(&error))?;
+    Ok(Picture {
+        media_type: "image/png",
+        content: content.into_inner(),
+    })
 }
 
 fn as_jpeg(image: &DynamicImage) -> Result<Picture, FileProblem> {
     let mut content = Vec::new();
-    JpegEncoder::new_with_quality(&mut content, QUALITY).encode_image(&image.to_rgb8()).map_err(|error| problem_of(&error))?;
-    Ok(Picture { media_type: "image/jpeg", content })
+    JpegEncoder::new_with_quality(&mut content, QUALITY)
+        .encode_image(&image.to_rgb8())
+        .map_err(|error| problem_of(&error))?;
+    Ok(Picture {
+        media_type: "image/jpeg",
+        content,
+    })
 }
 
 fn problem_of(error: &ImageError) -> FileProblem {
-    if matches!(error, ImageError::Limits(_)) { FileProblem::TooManyPixels } else { FileProblem::Damaged }
+    if matches!(error, ImageError::Limits(_)) {
+        FileProblem::TooManyPixels
+    } else {
+        FileProblem::Damaged
+    }
 }
 
 #[cfg(test)]
@@ -92,13 +106,16 @@ mod tests {
 
     fn jpeg(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
-        JpegEncoder::new(&mut bytes).encode_image(&image::RgbImage::from_pixel(width, height, image::Rgb([200, 30, 30]))).unwrap();
+        JpegEncoder::new(&mut bytes)
+            .encode_image(&image::RgbImage::from_pixel(width, height, image::Rgb([200, 30, 30])))
+            .unwrap();
         bytes
     }
 
     /// A JPEG with an EXIF note "turn by 90 degrees" and a place in it.
     fn turned_jpeg() -> Vec<u8> {
-        let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0GPS 35.54N 106.66E".to_vec();
+        let mut exif =
+            b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0GPS 35.54N 106.66E".to_vec();
         let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
         let plain = jpeg(40, 20);
         let mut bytes = plain[..2].to_vec();
@@ -125,7 +142,9 @@ mod tests {
     #[test]
     fn a_picture_of_too_many_points_is_refused_by_its_head_alone() {
         let mut png = Vec::new();
-        image::RgbImage::new(1, 1).write_to(&mut Cursor::new(&mut png), ImageFormat::Png).unwrap();
+        image::RgbImage::new(1, 1)
+            .write_to(&mut Cursor::new(&mut png), ImageFormat::Png)
+            .unwrap();
         // Width and height of the header chunk, and its checksum.
         png[16..20].copy_from_slice(&65_000_u32.to_be_bytes());
         png[20..24].copy_from_slice(&65_000_u32.to_be_bytes());
@@ -137,6 +156,9 @@ mod tests {
 
     #[test]
     fn a_picture_cut_in_the_middle_is_told_as_damaged() {
-        assert_eq!(rewrite(&jpeg(64, 64)[..200], Kind::Jpeg).err(), Some(FileProblem::Damaged));
+        assert_eq!(
+            rewrite(&jpeg(64, 64)[..200], Kind::Jpeg).err(),
+            Some(FileProblem::Damaged)
+        );
     }
 }

@@ -83,7 +83,17 @@ const OTHERS: &[(&[u8], FileProblem)] = &[
 ];
 
 /// Words by which a text is something that a browser would run.
-const MARKUP: &[&str] = &["<!doctype", "<html", "<head", "<body", "<script", "<svg", "<?xml", "<?php", "<iframe"];
+const MARKUP: &[&str] = &[
+    "<!doctype",
+    "<html",
+    "<head",
+    "<body",
+    "<script",
+    "<svg",
+    "<?xml",
+    "<?php",
+    "<iframe",
+];
 
 /// The kind of `bytes`, or why they are not taken.
 pub(super) fn kind_of(bytes: &[u8]) -> Result<Kind, FileProblem> {
@@ -111,14 +121,24 @@ pub(super) fn kind_of(bytes: &[u8]) -> Result<Kind, FileProblem> {
     if let Some((_, problem)) = OTHERS.iter().find(|(head, _)| bytes.starts_with(head)) {
         return Err(*problem);
     }
-    Err(if has_markup(bytes) { FileProblem::WebPage } else { FileProblem::Unknown })
+    Err(if has_markup(bytes) {
+        FileProblem::WebPage
+    } else {
+        FileProblem::Unknown
+    })
 }
 
 /// Whether the head of `bytes` holds words of a web page, in any case and behind any byte order mark; UTF-16 hides them behind zeros.
 pub(super) fn has_markup(bytes: &[u8]) -> bool {
-    let head: Vec<u8> =
-        bytes.iter().take(HEAD).filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
-    MARKUP.iter().any(|word| head.windows(word.len()).any(|part| part == word.as_bytes()))
+    let head: Vec<u8> = bytes
+        .iter()
+        .take(HEAD)
+        .filter(|byte| **byte != 0)
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    MARKUP
+        .iter()
+        .any(|word| head.windows(word.len()).any(|part| part == word.as_bytes()))
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use entity::codes::{Code as _, Subject};
 use entity::stored_file;
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    Set,
+};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
@@ -36,11 +39,19 @@ pub struct Inspected {
 pub async fn inspect(bytes: Vec<u8>) -> std::result::Result<Inspected, FileProblem> {
     let kind = kind_of(&bytes)?;
     if kind == Kind::Pdf {
-        return Ok(Inspected { media_type: "application/pdf", content: bytes });
+        return Ok(Inspected {
+            media_type: "application/pdf",
+            content: bytes,
+        });
     }
     let _turn = OPEN_PICTURES.acquire().await.map_err(|_| FileProblem::Damaged)?;
-    let picture = tokio::task::spawn_blocking(move || rewrite(&bytes, kind)).await.map_err(|_| FileProblem::Damaged)??;
-    Ok(Inspected { media_type: picture.media_type, content: picture.content })
+    let picture = tokio::task::spawn_blocking(move || rewrite(&bytes, kind))
+        .await
+        .map_err(|_| FileProblem::Damaged)??;
+    Ok(Inspected {
+        media_type: picture.media_type,
+        content: picture.content,
+    })
 }
 
 /// Keep a file for a record. Whether the actor may add one is for the command of that record to say, which also holds the record's lock.
@@ -54,7 +65,9 @@ pub async fn store(unit: &Unit, owner: Subject, owner_id: Uuid, file: Inspected)
         .count(unit.tx())
         .await?;
     if owned >= MOST_PER_OWNER {
-        return Err(DomainError::Invalid(vec![Problem::new("file", "file-problem-quota").with("limit", MOST_PER_OWNER)]));
+        return Err(DomainError::Invalid(vec![
+            Problem::new("file", "file-problem-quota").with("limit", MOST_PER_OWNER),
+        ]));
     }
     let id = Uuid::new_v4();
     stored_file::ActiveModel {
@@ -80,7 +93,11 @@ fn visible_to(actor: &Actor) -> Condition {
     if actor.may(Action::ReadEmployers) {
         any = any.add(of_employers);
     } else if let Some(own) = actor.employer_id().filter(|_| actor.may(Action::OwnEmployer)) {
-        any = any.add(Condition::all().add(of_employers).add(stored_file::Column::OwnerId.eq(own)));
+        any = any.add(
+            Condition::all()
+                .add(of_employers)
+                .add(stored_file::Column::OwnerId.eq(own)),
+        );
     }
     any
 }
@@ -94,8 +111,18 @@ pub async fn open(unit: &Unit, id: Uuid) -> Result<stored_file::Model> {
     if visible.is_empty() {
         return Err(DomainError::NotFound);
     }
-    let file = stored_file::Entity::find_by_id(id).filter(visible).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
-    unit.audit("read-file", Subject::File, Some(id), json!({ "owner": file.owner.key(), "owner_id": file.owner_id })).await?;
+    let file = stored_file::Entity::find_by_id(id)
+        .filter(visible)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    unit.audit(
+        "read-file",
+        Subject::File,
+        Some(id),
+        json!({ "owner": file.owner.key(), "owner_id": file.owner_id }),
+    )
+    .await?;
     Ok(file)
 }
 
@@ -132,5 +159,7 @@ pub async fn facts_of(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Res
         .into_tuple()
         .one(db)
         .await?;
-    found.map(|(media_type, size)| FileFacts { media_type, size }).ok_or(DomainError::NotFound)
+    found
+        .map(|(media_type, size)| FileFacts { media_type, size })
+        .ok_or(DomainError::NotFound)
 }

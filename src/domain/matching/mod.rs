@@ -32,9 +32,7 @@ pub mod weights;
 pub use assess::{Context, assess};
 pub use assessment::{Arg, Args, Assessment, GivesWay, HardCheck, Reason};
 pub use codes::{HardCode, ReasonCode, Severity, Side};
-pub use keys::{
-    Demand, Direction, Education, Kind, Limit, PayForm, Provision, Sex, Shift, SkillLevel,
-};
+pub use keys::{Demand, Direction, Education, Kind, Limit, PayForm, Provision, Sex, Shift, SkillLevel};
 pub use places::{Geography, Occupations, PlaceClass, PrefixCodes, Relation};
 pub use profile::{Facts, Retention, Skill, VacancyProfile, Want, WorkerProfile};
 pub use rank::{Candidate, Ranking, rank, shortlist, shortlist_people};

@@ -91,10 +91,7 @@ pub struct Want {
 /// A vacancy as matching sees it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts of the posting"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the posting")]
 pub struct VacancyProfile {
     /// The record.
     pub id: Uuid,

@@ -41,7 +41,12 @@ pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
         contact_name: employer.contact_name.clone(),
         contact_phone: employer.contact_phone.clone(),
     };
-    show(&ContactPage { c: &c, employer: &employer, form: &form, problems: Problems::default() })
+    show(&ContactPage {
+        c: &c,
+        employer: &employer,
+        form: &form,
+        problems: Problems::default(),
+    })
 }
 
 /// Save it.
@@ -60,9 +65,12 @@ pub async fn update(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form
     .await;
     match result {
         Ok(()) => Ok(go_with(&format!("/employers/{id}"), "employers-contacts-saved", "")),
-        Err(DomainError::Invalid(problems)) => {
-            show_again(&ContactPage { c: &c, employer: &employer, form: &form, problems: problems.into() })
-        }
+        Err(DomainError::Invalid(problems)) => show_again(&ContactPage {
+            c: &c,
+            employer: &employer,
+            form: &form,
+            problems: problems.into(),
+        }),
         Err(error) => Err(error.into()),
     }
 }

@@ -67,7 +67,10 @@ impl EmployerForm {
             contact_name: employer.contact_name.clone(),
             contact_phone: employer.contact_phone.clone(),
             agency_licence: employer.agency_licence.clone(),
-            agency_licence_until: employer.agency_licence_until.map(|day| day.to_string()).unwrap_or_default(),
+            agency_licence_until: employer
+                .agency_licence_until
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
         }
     }
 
@@ -75,8 +78,14 @@ impl EmployerForm {
         match region::resolve(self.region_code.trim(), None) {
             region::Resolution::One(place) => place.code.to_owned(),
             region::Resolution::Many(places) => {
-                let names: Vec<String> = places.iter().take(3).map(|place| region::full_name(place.code)).collect();
-                problems.push(Problem::new("region_code", "employers-problem-place-many").with("places", names.join(" / ")));
+                let names: Vec<String> = places
+                    .iter()
+                    .take(3)
+                    .map(|place| region::full_name(place.code))
+                    .collect();
+                problems.push(
+                    Problem::new("region_code", "employers-problem-place-many").with("places", names.join(" / ")),
+                );
                 String::new()
             }
             region::Resolution::None => String::new(),
@@ -121,19 +130,34 @@ impl EmployerForm {
     }
 
     fn page<'a>(&'a self, c: &'a Ctx, employer: Option<&'a employer::Model>, problems: Problems) -> EditPage<'a> {
-        let mut industries = vec![Choice { value: String::new(), label: c.t("not-known"), chosen: self.industry.is_empty() }];
+        let mut industries = vec![Choice {
+            value: String::new(),
+            label: c.t("not-known"),
+            chosen: self.industry.is_empty(),
+        }];
         industries.extend(industry::sections().map(|section| Choice {
             value: section.code.to_owned(),
             label: section.label(c.locale.tag()).to_owned(),
             chosen: section.code == self.industry,
         }));
-        EditPage { c, employer, form: self, problems, kinds: EmployerKind::ALL, sizes: EmployerSize::ALL, industries }
+        EditPage {
+            c,
+            employer,
+            form: self,
+            problems,
+            kinds: EmployerKind::ALL,
+            sizes: EmployerSize::ALL,
+            industries,
+        }
     }
 }
 
 /// The empty form.
 pub async fn new_page(c: Ctx) -> PageResult {
-    let form = EmployerForm { form_key: c.form_key().to_string(), ..EmployerForm::default() };
+    let form = EmployerForm {
+        form_key: c.form_key().to_string(),
+        ..EmployerForm::default()
+    };
     show(&form.page(&c, None, Problems::default()))
 }
 

@@ -39,12 +39,20 @@ impl ListQuery {
     }
 
     fn is_filtered(&self) -> bool {
-        [&self.q, &self.state, &self.kind, &self.place, &self.due].iter().any(|value| !value.trim().is_empty())
+        [&self.q, &self.state, &self.kind, &self.place, &self.due]
+            .iter()
+            .any(|value| !value.trim().is_empty())
     }
 
     /// The same list in another order.
     fn sorted_by(&self, sort: &str) -> String {
-        let kept = [("q", &self.q), ("state", &self.state), ("kind", &self.kind), ("place", &self.place), ("due", &self.due)];
+        let kept = [
+            ("q", &self.q),
+            ("state", &self.state),
+            ("kind", &self.kind),
+            ("place", &self.place),
+            ("due", &self.due),
+        ];
         let mut address = format!("/employers?sort={sort}");
         for (name, value) in kept.into_iter().filter(|(_, value)| !value.is_empty()) {
             address.push_str(&format!("&{name}={}", urlencode(value)));
@@ -82,5 +90,13 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>
     let list = employers::list(app.core.db.reader(), &c.actor, &filter, c.today(), number).await?;
     let pager = Pager::new(&c.path_and_query, number, list.pages());
     let place_unknown = !place.is_empty() && region_code.is_none();
-    show(&ListPage { c: &c, query: &query, states: EmployerState::ALL, kinds: EmployerKind::ALL, list, pager, place_unknown })
+    show(&ListPage {
+        c: &c,
+        query: &query,
+        states: EmployerState::ALL,
+        kinds: EmployerKind::ALL,
+        list,
+        pager,
+        place_unknown,
+    })
 }

@@ -39,7 +39,11 @@ pub fn routes() -> Routes {
         .get("/employers/{id}/contacts", own, contacts::page)
         .post("/employers/{id}/contacts", own, contacts::update)
         .get("/employers/{id}/papers", Guard::SignedIn, papers::page)
-        .post("/employers/{id}/papers", Guard::SignedIn, papers::upload.layer(DefaultBodyLimit::max(UPLOAD_BYTES)))
+        .post(
+            "/employers/{id}/papers",
+            Guard::SignedIn,
+            papers::upload.layer(DefaultBodyLimit::max(UPLOAD_BYTES)),
+        )
         .get("/employers/{id}/papers/{paper}", read, paper::page)
         .post("/employers/{id}/papers/{paper}", verify, paper::examine)
         .get("/employers/{id}/verify", verify, verify::page)
@@ -48,7 +52,11 @@ pub fn routes() -> Routes {
         .post("/employers/{id}/stop", verify, stop::submit)
         .get("/employers/{id}/users", Guard::SignedIn, users::page)
         .post("/employers/{id}/users", Guard::SignedIn, users::create)
-        .post("/employers/{id}/users/{account}/disable", Guard::SignedIn, users::disable)
+        .post(
+            "/employers/{id}/users/{account}/disable",
+            Guard::SignedIn,
+            users::disable,
+        )
         .post("/employers/{id}/users/{account}/enable", Guard::SignedIn, users::enable)
 }
 

@@ -48,7 +48,16 @@ async fn shown(c: &Ctx, app: &App, (id, paper_id): (Uuid, Uuid), form: &ExamineF
     let file = files::facts_of(db, &c.actor, paper.file_id).await?;
     let again = !problems.is_empty();
     let may_examine = c.may(Action::VerifyEmployers);
-    let page = PaperPage { c, employer: &employer, paper: &paper, file, form, problems, verdicts: VERDICTS, may_examine };
+    let page = PaperPage {
+        c,
+        employer: &employer,
+        paper: &paper,
+        file,
+        form,
+        problems,
+        verdicts: VERDICTS,
+        may_examine,
+    };
     if again { show_again(&page) } else { show(&page) }
 }
 
@@ -67,7 +76,11 @@ pub async fn examine(c: Ctx, State(app): State<App>, Ids(id, paper): Ids, Form(f
     }
     .await;
     match result {
-        Ok(()) => Ok(go_with(&format!("/employers/{id}"), "employers-paper-examined-flash", &c.label(&verdict))),
+        Ok(()) => Ok(go_with(
+            &format!("/employers/{id}"),
+            "employers-paper-examined-flash",
+            &c.label(&verdict),
+        )),
         Err(DomainError::Invalid(problems)) => shown(&c, &app, (id, paper), &form, problems.into()).await,
         Err(error) => Err(PageError::from(error)),
     }

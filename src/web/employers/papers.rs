@@ -82,7 +82,11 @@ pub async fn upload(c: Ctx, State(app): State<App>, Id(id): Id, mut upload: Uplo
     }
     .await;
     match result {
-        Ok(kind) => Ok(go_with(&format!("/employers/{id}"), "employers-paper-added", &c.label(&kind))),
+        Ok(kind) => Ok(go_with(
+            &format!("/employers/{id}"),
+            "employers-paper-added",
+            &c.label(&kind),
+        )),
         Err(DomainError::Invalid(problems)) => {
             let problems = problems_or_done(&app, &c, key, problems).await?;
             show_again(&PapersPage {

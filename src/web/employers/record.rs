@@ -68,7 +68,9 @@ impl OwnPage<'_> {
 impl OwnPaper {
     /// Whether the employer has to do something about it.
     fn lacks(&self) -> bool {
-        self.paper.as_ref().is_none_or(|paper| paper.verdict == entity::codes::PaperVerdict::Refused)
+        self.paper
+            .as_ref()
+            .is_none_or(|paper| paper.verdict == entity::codes::PaperVerdict::Refused)
     }
 }
 
@@ -89,10 +91,20 @@ pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
     if c.may(Action::OwnEmployer) {
         let papers = employers::required_papers(&employer)
             .iter()
-            .map(|kind| OwnPaper { kind: *kind, paper: employers::latest(&bare, *kind).cloned() })
+            .map(|kind| OwnPaper {
+                kind: *kind,
+                paper: employers::latest(&bare, *kind).cloned(),
+            })
             .collect();
         let fit = employers::is_fit_to_publish(&employer, c.today()).is_ok();
-        return show(&OwnPage { c: &c, employer: &employer, papers, needs, users, fit });
+        return show(&OwnPage {
+            c: &c,
+            employer: &employer,
+            papers,
+            needs,
+            users,
+            fit,
+        });
     }
     let moves = employers::moves_of(db, &c.actor, id).await?;
     show(&RecordPage {

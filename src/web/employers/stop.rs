@@ -16,8 +16,11 @@ use crate::web::page::{Choice, go_with, show, show_again};
 use crate::web::state::App;
 
 /// What can be chosen: what the form sends, and the move that it stands for. Its words have the key `employers-stop-…`.
-const CHOICES: &[(&str, Cause)] =
-    &[("suspended", Cause::Suspended), ("blacklisted", Cause::Blacklisted), ("lifted", Cause::Lifted)];
+const CHOICES: &[(&str, Cause)] = &[
+    ("suspended", Cause::Suspended),
+    ("blacklisted", Cause::Blacklisted),
+    ("lifted", Cause::Lifted),
+];
 
 /// What was typed.
 #[derive(Debug, Default, Deserialize)]
@@ -47,9 +50,19 @@ async fn shown(c: &Ctx, app: &App, id: Uuid, mut form: StopForm, problems: Probl
     let choices = CHOICES
         .iter()
         .filter(|(_, cause)| next(employer.state, *cause).is_some())
-        .map(|(key, _)| Choice { value: (*key).to_owned(), label: c.label_of("employers-stop", key), chosen: form.to == *key })
+        .map(|(key, _)| Choice {
+            value: (*key).to_owned(),
+            label: c.label_of("employers-stop", key),
+            chosen: form.to == *key,
+        })
         .collect();
-    let page = StopPage { c, employer: &employer, choices, form: &form, problems };
+    let page = StopPage {
+        c,
+        employer: &employer,
+        choices,
+        form: &form,
+        problems,
+    };
     if again { show_again(&page) } else { show(&page) }
 }
 

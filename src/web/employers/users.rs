@@ -54,13 +54,23 @@ async fn shown(c: &Ctx, app: &App, id: Uuid, form: &UserForm, problems: Problems
     let employer = employers::by_id(db, &c.actor, id).await?;
     let users = accounts::list_for_employer(db, &c.actor, id).await?;
     let again = !problems.is_empty();
-    let page = UsersPage { c, employer: &employer, users, own: c.actor.account_id(), form, problems };
+    let page = UsersPage {
+        c,
+        employer: &employer,
+        users,
+        own: c.actor.account_id(),
+        form,
+        problems,
+    };
     if again { show_again(&page) } else { show(&page) }
 }
 
 /// The people and the form for another one.
 pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
-    let form = UserForm { form_key: c.form_key().to_string(), ..UserForm::default() };
+    let form = UserForm {
+        form_key: c.form_key().to_string(),
+        ..UserForm::default()
+    };
     shown(&c, &app, id, &form, Problems::default()).await
 }
 
@@ -73,7 +83,10 @@ pub async fn create(c: Ctx, State(app): State<App>, Id(id): Id, Form(mut form): 
     let result = async {
         let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
         unit.once(key).await?;
-        let input = EmployerUserInput { login: form.login.trim().to_owned(), name: form.name.clone() };
+        let input = EmployerUserInput {
+            login: form.login.trim().to_owned(),
+            name: form.name.clone(),
+        };
         accounts::create_for_employer(&unit, id, input, password).await?;
         unit.commit_to(&back).await
     }

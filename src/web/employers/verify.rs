@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use entity::employer;
 use entity::codes::Code as _;
+use entity::employer;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -37,14 +37,25 @@ struct VerifyPage<'a> {
 async fn shown(c: &Ctx, app: &App, id: Uuid, mut form: VerifyForm, problems: Problems) -> PageResult {
     let db = app.core.db.reader();
     let employer = employers::by_id(db, &c.actor, id).await?;
-    let papers: Vec<_> = employers::papers_of(db, &c.actor, id).await?.into_iter().map(|view| view.paper).collect();
+    let papers: Vec<_> = employers::papers_of(db, &c.actor, id)
+        .await?
+        .into_iter()
+        .map(|view| view.paper)
+        .collect();
     let needs = employers::needs(&employer, &papers, c.today());
     let registered_in = employers::registered_elsewhere(&employer).map(|code| c.place(code));
     let again = !problems.is_empty();
     if !again {
         form.version = employer.version;
     }
-    let page = VerifyPage { c, employer: &employer, needs, registered_in, form: &form, problems };
+    let page = VerifyPage {
+        c,
+        employer: &employer,
+        needs,
+        registered_in,
+        form: &form,
+        problems,
+    };
     if again { show_again(&page) } else { show(&page) }
 }
 

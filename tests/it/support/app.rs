@@ -44,11 +44,31 @@ impl TestApp {
         database.connection_mut().set_metric_callback(move |_| {
             counter.fetch_add(1, Ordering::Relaxed);
         });
-        let moment = Arc::new(Mutex::new(Utc.with_ymd_and_hms(2026, 11, 23, 2, 0, 0).single().expect("a moment")));
-        let core = Core { db: database, vault: Arc::new(Vault::from_secret(&[42; 32])), changed: Arc::new(Notify::new()) };
-        let site = Site { operator: "崆峒区劳务工作站".into(), station_phone: "12333".into(), insecure_http: false };
-        let app = App { core, clock: Clock::Set(Arc::clone(&moment)), site: Arc::new(site) };
-        Self { router: web::router(app.clone()), app, folder, moment, statements }
+        let moment = Arc::new(Mutex::new(
+            Utc.with_ymd_and_hms(2026, 11, 23, 2, 0, 0).single().expect("a moment"),
+        ));
+        let core = Core {
+            db: database,
+            vault: Arc::new(Vault::from_secret(&[42; 32])),
+            changed: Arc::new(Notify::new()),
+        };
+        let site = Site {
+            operator: "崆峒区劳务工作站".into(),
+            station_phone: "12333".into(),
+            insecure_http: false,
+        };
+        let app = App {
+            core,
+            clock: Clock::Set(Arc::clone(&moment)),
+            site: Arc::new(site),
+        };
+        Self {
+            router: web::router(app.clone()),
+            app,
+            folder,
+            moment,
+            statements,
+        }
     }
 
     /// A browser that is not signed in.
@@ -68,7 +88,11 @@ impl TestApp {
 
     /// A unit of work as `actor`.
     pub async fn unit_as(&self, actor: &Actor) -> Unit {
-        self.app.core.begin(actor, self.now(), Trace::default()).await.expect("a unit")
+        self.app
+            .core
+            .begin(actor, self.now(), Trace::default())
+            .await
+            .expect("a unit")
     }
 
     /// A unit of work as the service itself.

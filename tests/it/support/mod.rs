@@ -3,6 +3,7 @@
 pub mod app;
 pub mod client;
 pub mod db;
+pub mod employers;
 pub mod html;
 pub mod people;
 pub mod vacancies;
