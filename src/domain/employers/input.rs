@@ -147,7 +147,7 @@ impl EmployerInput {
         match region::get(&self.region_code) {
             None => problems.push(Problem::new("region_code", "problem-place-unknown")),
             Some(place) if place.level < COUNTY => {
-                problems.push(Problem::new("region_code", "employers-problem-place-county"))
+                problems.push(Problem::new("region_code", "employers-problem-place-county"));
             }
             Some(_) => {}
         }

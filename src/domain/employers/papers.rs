@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::commands::locked;
 use super::fitness::required_papers;
 use super::queries::by_id;
-use super::state::{Cause, move_on, next};
+use super::state::{Cause, move_plainly, next};
 use crate::domain::access::Action;
 use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Problem, Result};
@@ -69,7 +69,7 @@ pub async fn add_paper(unit: &mut Unit, employer_id: Uuid, kind: PaperKind, file
     .insert(unit.tx())
     .await?;
     if next(employer.state, Cause::PaperHandedIn).is_some() {
-        move_on(unit, &employer, Cause::PaperHandedIn, "", Default::default()).await?;
+        move_plainly(unit, &employer, Cause::PaperHandedIn).await?;
     }
     unit.audit(
         "add-paper",
@@ -120,7 +120,7 @@ pub async fn examine_paper(
     row.examined_at = Set(Some(unit.now()));
     row.update(unit.tx()).await?;
     if verdict == PaperVerdict::Refused && counts && next(employer.state, Cause::PaperRefused).is_some() {
-        move_on(unit, &employer, Cause::PaperRefused, "", Default::default()).await?;
+        move_plainly(unit, &employer, Cause::PaperRefused).await?;
     }
     let details = json!({ "paper": kind.key(), "verdict": verdict.key() });
     unit.audit("examine-paper", Subject::Employer, Some(employer_id), details)

@@ -92,6 +92,14 @@ pub(super) async fn move_on(
     Ok(to)
 }
 
+/// Move an employer by rule, without a word of a person and without other changes.
+///
+/// # Errors
+/// As [`move_on`].
+pub(super) async fn move_plainly(unit: &mut Unit, employer: &employer::Model, cause: Cause) -> Result<EmployerState> {
+    move_on(unit, employer, cause, "", employer::ActiveModel::default()).await
+}
+
 /// Write `changes` if the row still has the version and the state of `employer`.
 pub(super) async fn save(unit: &Unit, employer: &employer::Model, changes: employer::ActiveModel) -> Result<()> {
     let result = employer::Entity::update_many()

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::commands::locked;
 use super::fitness::needs;
 use super::papers::of_employer;
-use super::state::{Cause, move_on};
+use super::state::{Cause, move_on, move_plainly};
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::{Core, Unit};
@@ -119,14 +119,7 @@ pub async fn expire_verifications(core: &Core, now: DateTime<Utc>) -> Result<u64
             return Ok(moved);
         }
         for employer in &over {
-            move_on(
-                &mut unit,
-                employer,
-                Cause::Expired,
-                "",
-                employer::ActiveModel::default(),
-            )
-            .await?;
+            move_plainly(&mut unit, employer, Cause::Expired).await?;
         }
         unit.audit(
             "expire-verifications",

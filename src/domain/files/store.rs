@@ -59,12 +59,12 @@ pub async fn inspect(bytes: Vec<u8>) -> std::result::Result<Inspected, FileProbl
 /// # Errors
 /// [`DomainError::Invalid`] if the record owns [`MOST_PER_OWNER`] files already.
 pub async fn store(unit: &Unit, owner: Subject, owner_id: Uuid, file: Inspected) -> Result<Uuid> {
-    let owned = stored_file::Entity::find()
+    let kept = stored_file::Entity::find()
         .filter(stored_file::Column::Owner.eq(owner))
         .filter(stored_file::Column::OwnerId.eq(owner_id))
         .count(unit.tx())
         .await?;
-    if owned >= MOST_PER_OWNER {
+    if kept >= MOST_PER_OWNER {
         return Err(DomainError::Invalid(vec![
             Problem::new("file", "file-problem-quota").with("limit", MOST_PER_OWNER),
         ]));

@@ -1,5 +1,7 @@
 //! `/employers`: all employers, by what has to be done with them.
 
+use std::fmt::Write as _;
+
 use askama::Template;
 use axum::extract::State;
 use entity::codes::{Code as _, EmployerKind, EmployerState};
@@ -55,7 +57,7 @@ impl ListQuery {
         ];
         let mut address = format!("/employers?sort={sort}");
         for (name, value) in kept.into_iter().filter(|(_, value)| !value.is_empty()) {
-            address.push_str(&format!("&{name}={}", urlencode(value)));
+            let _ = write!(address, "&{name}={}", urlencode(value));
         }
         address
     }

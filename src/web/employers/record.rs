@@ -57,7 +57,7 @@ impl OwnPage<'_> {
             4
         } else if self.needs.iter().any(|need| matches!(need, Need::Fact(_))) {
             1
-        } else if self.papers.iter().any(|paper| paper.lacks()) {
+        } else if self.papers.iter().any(OwnPaper::lacks) {
             2
         } else {
             3
