@@ -11,7 +11,7 @@ use crate::support::vacancies::canteen;
 on_both! {
     async fn forbidden_wording_is_kept_as_a_draft_but_not_taken_in(app) {
         let firm = app.verified_employer("天津春晓里养老院").await;
-        let mut employer = app.employer_user("hr", firm).await;
+        let mut employer = app.employer_user("hr-liu", firm).await;
         let mut input = canteen(app.today());
         input.description = "洗碗，限女性，入职交押金300元".into();
         let id = app.draft(firm, input).await;

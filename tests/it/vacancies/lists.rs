@@ -48,7 +48,7 @@ on_both! {
         let other = app.verified_employer("天津别的公司").await;
         app.draft(firm, canteen(app.today())).await;
         app.draft(other, canteen(app.today())).await;
-        let mut employer = app.employer_user("hr", firm).await;
+        let mut employer = app.employer_user("hr-liu", firm).await;
         let page = employer.get("/manage/vacancies").await.ok();
         assert_eq!(html::texts(&page.text, ".tabs a"), ["全部 1", "草稿 1"]);
         page.hides("天津别的公司");

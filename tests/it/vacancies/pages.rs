@@ -53,7 +53,7 @@ fn sent<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
 on_both! {
     async fn an_employer_writes_hands_in_and_the_station_publishes(app) {
         let firm = app.verified_employer("天津春晓里养老院").await;
-        let mut employer = app.employer_user("hr", firm).await;
+        let mut employer = app.employer_user("hr-liu", firm).await;
         let mut station = app.person(Role::Station).await;
         employer.get("/manage/vacancies/new").await.ok().shows("天津春晓里养老院").shows("天津市河西区");
         let form = with(&typed(&app, firm), "then", "submit");
@@ -70,7 +70,7 @@ on_both! {
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
         station.post(&format!("{path}/publish"), &[("version", "2")]).await.done();
         let page = station.get(&path).await.ok();
-        page.shows("发布了").shows("在招").shows("hr (employer)").shows("station-home (station)");
+        page.shows("发布了").shows("在招").shows("hr-liu (employer)").shows("station-home (station)");
         assert_eq!(html::texts(&page.text, ".timeline li b"), ["在招", "待审", "草稿"]);
         let audited = audit_event::Entity::find()
             .filter(audit_event::Column::Action.is_in(["draft-vacancy", "move-vacancy"]))
@@ -139,7 +139,7 @@ on_both! {
 
     async fn changing_pay_of_a_public_post_sends_it_back_and_changing_a_hint_does_not(app) {
         let firm = app.verified_employer("天津春晓里养老院").await;
-        let mut employer = app.employer_user("hr", firm).await;
+        let mut employer = app.employer_user("hr-liu", firm).await;
         let id = app.published(firm, canteen(app.today())).await;
         let path = format!("/manage/vacancies/{id}");
         let form = with(&typed(&app, firm), "address", "陈塘庄街道春晓里12号");
