@@ -9,3 +9,4 @@ mod browser;
 mod consistency;
 mod vacancies;
 mod employers;
+mod interchange;
