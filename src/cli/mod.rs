@@ -2,6 +2,8 @@
 
 mod accounts;
 mod archive;
+mod export;
+mod import;
 mod reindex;
 mod report;
 mod verify;
@@ -52,6 +54,10 @@ enum Command {
     /// Manage the bearer tokens of programs
     #[command(subcommand)]
     Token(accounts::TokenCommand),
+    /// Bring a file of workers, employers or vacancies in (.xlsx, .csv, .jsonl)
+    Import(import::Import),
+    /// Take a list out as a sheet, identity numbers and phones masked
+    Export(export::Export),
 }
 
 /// Run one command.
@@ -79,6 +85,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Report(args) => report::report(&settings, args).await,
         Command::User(command) => accounts::user(&settings, command).await,
         Command::Token(command) => accounts::token(&settings, command).await,
+        Command::Import(command) => import::run(&settings, command).await,
+        Command::Export(command) => export::run(&settings, command).await,
     }
 }
 

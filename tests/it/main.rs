@@ -11,6 +11,7 @@ mod board;
 mod browser;
 mod consistency;
 mod employers;
+mod interchange;
 mod search_feeder;
 mod placements;
 mod vacancies;

@@ -80,3 +80,13 @@ pub fn with_first_password(actor: &Actor) -> Result<Select<account::Entity>> {
         .and(account::Column::DisabledAt.is_null());
     Ok(account::Entity::find().filter(waiting))
 }
+
+/// The person of an open account, for commands that somebody gives on the machine itself. Whoever can open the database may name any account.
+pub async fn actor_by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<Actor>> {
+    let found = account::Entity::find()
+        .filter(account::Column::Login.eq(login))
+        .filter(account::Column::DisabledAt.is_null())
+        .one(db)
+        .await?;
+    Ok(found.map(super::sessions::actor_of))
+}

@@ -122,5 +122,8 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::PlacementState>(&known, &mut missing);
     labels::<codes::EvidenceKind>(&known, &mut missing);
     labels::<codes::EndReason>(&known, &mut missing);
+    labels::<codes::ImportTarget>(&known, &mut missing);
+    labels::<codes::ImportState>(&known, &mut missing);
+    labels::<codes::RowState>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -6,6 +6,7 @@ pub mod client;
 pub mod db;
 pub mod employers;
 pub mod html;
+pub mod interchange;
 pub mod people;
 pub mod search;
 pub mod vacancies;
