@@ -5,7 +5,7 @@ use super::codes::{HardCode, Severity};
 use super::keys::{Demand, Kind, Limit, Provision};
 use super::pair::Pair;
 use super::places::PlaceClass;
-use super::profile::VacancyProfile;
+use super::profile::{Skill, VacancyProfile, WorkerProfile};
 
 /// No work below this age (Provisions on the Prohibition of Child Labour, art. 2).
 const LEAST_AGE: i32 = 16;
@@ -13,13 +13,7 @@ const LEAST_AGE: i32 = 16;
 const ADULT_AGE: i32 = 18;
 /// Barred at 16 and 17: height, cold water and frost, heavy loads, dust (劳部发〔1994〕498, art. 3). Nights are the
 /// station's own caution under the Law on the Protection of Minors, art. 61.
-const BARRED_TO_YOUTH: [Demand; 5] = [
-    Demand::Height,
-    Demand::Cold,
-    Demand::Heavy,
-    Demand::Dust,
-    Demand::Night,
-];
+const BARRED_TO_YOUTH: [Demand; 5] = [Demand::Height, Demand::Cold, Demand::Heavy, Demand::Dust, Demand::Night];
 /// Limit of the body, the demand that it answers, and the name of the condition.
 const BODY: [(Limit, Demand, HardCode); 6] = [
     (Limit::NoStanding, Demand::Standing, HardCode::Standing),
@@ -70,19 +64,10 @@ impl Checks<'_> {
 
 fn law(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let Some(age) = pair.worker.age else { return };
-    list.required(
-        HardCode::AgeSixteen,
-        age >= LEAST_AGE,
-        args([("age", age.into())]),
-    );
+    list.required(HardCode::AgeSixteen, age >= LEAST_AGE, args([("age", age.into())]));
     if (LEAST_AGE..ADULT_AGE).contains(&age) {
-        let barred = BARRED_TO_YOUTH
-            .into_iter()
-            .find(|demand| pair.demands(*demand));
-        let named = args([
-            ("age", age.into()),
-            ("demand", barred.map_or("", Demand::key).into()),
-        ]);
+        let barred = BARRED_TO_YOUTH.into_iter().find(|demand| pair.demands(*demand));
+        let named = args([("age", age.into()), ("demand", barred.map_or("", Demand::key).into())]);
         list.required(HardCode::YouthDemand, barred.is_none(), named);
     }
 }
@@ -100,26 +85,14 @@ fn post(pair: &Pair<'_>, list: &mut Checks<'_>) {
         ("people", Arg::from(going)),
     ]);
     list.required(HardCode::PlacesLeft, vacancy.places_left >= going, named);
-    list.required(
-        HardCode::EmployerVerified,
-        vacancy.employer_verified,
-        Args::new(),
-    );
-    list.required(
-        HardCode::EmployerTrusted,
-        !vacancy.employer_blacklisted,
-        Args::new(),
-    );
+    list.required(HardCode::EmployerVerified, vacancy.employer_verified, Args::new());
+    list.required(HardCode::EmployerTrusted, !vacancy.employer_blacklisted, Args::new());
 }
 
 fn person(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let worker = pair.worker;
     for wanted in &pair.vacancy.certificates {
-        let held = worker.certificates.contains(wanted)
-            || worker
-                .skills
-                .iter()
-                .any(|skill| skill.certificate.as_ref() == Some(wanted));
+        let held = wanted.split('|').any(|key| holds(worker, key));
         list.required(
             HardCode::Certificate,
             held,
@@ -139,11 +112,13 @@ fn person(pair: &Pair<'_>, list: &mut Checks<'_>) {
     }
     list.required(HardCode::NotPlaced, !worker.open_placement, Args::new());
     let kinds = &worker.want.kinds;
-    let no_post_wanted = !kinds.is_empty()
-        && kinds
-            .iter()
-            .all(|kind| matches!(kind, Kind::None | Kind::Business));
+    let no_post_wanted = !kinds.is_empty() && kinds.iter().all(|kind| matches!(kind, Kind::None | Kind::Business));
     list.required(HardCode::Looking, !no_post_wanted, Args::new());
+}
+
+fn holds(worker: &WorkerProfile, key: &str) -> bool {
+    let of_skill = |skill: &Skill| skill.certificate.as_deref() == Some(key);
+    worker.certificates.iter().any(|held| held == key) || worker.skills.iter().any(of_skill)
 }
 
 fn body(pair: &Pair<'_>, list: &mut Checks<'_>) {
@@ -163,11 +138,7 @@ fn place(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let worker = pair.worker;
     let place = || args([("where", pair.place.key().into())]);
     if pair.has_limit(Limit::NoOutOfProvince) {
-        list.required(
-            HardCode::HomeProvince,
-            pair.place <= PlaceClass::SameProvince,
-            place(),
-        );
+        list.required(HardCode::HomeProvince, pair.place <= PlaceClass::SameProvince, place());
     }
     let kinds = &worker.want.kinds;
     let only_near_kinds = kinds.iter().any(|kind| kind.is_near()) && !kinds.contains(&Kind::Away);
@@ -205,10 +176,7 @@ fn pay(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let named = args([
         ("pay", best.into()),
         ("wish", wish.into()),
-        (
-            "less",
-            i64::from(wish).saturating_sub(best.into()).max(0).into(),
-        ),
+        ("less", i64::from(wish).saturating_sub(best.into()).max(0).into()),
     ]);
     list.required(HardCode::PayMinimum, best >= wish, named);
 }
@@ -237,15 +205,8 @@ fn age_limit(vacancy: &VacancyProfile, age: i32, list: &mut Checks<'_>) {
         (None, Some(_)) => "most",
         (Some(_), Some(_)) => "both",
     };
-    let (least, most) = (
-        vacancy.age_min.unwrap_or(0),
-        vacancy.age_max.unwrap_or(i32::MAX),
-    );
-    let reason = vacancy
-        .age_lawful_reason
-        .as_deref()
-        .unwrap_or_default()
-        .trim();
+    let (least, most) = (vacancy.age_min.unwrap_or(0), vacancy.age_max.unwrap_or(i32::MAX));
+    let reason = vacancy.age_lawful_reason.as_deref().unwrap_or_default().trim();
     let (severity, lawful) = if reason.is_empty() {
         (Severity::Preference, "no")
     } else {
@@ -259,10 +220,5 @@ fn age_limit(vacancy: &VacancyProfile, age: i32, list: &mut Checks<'_>) {
         ("lawful", lawful.into()),
         ("reason", reason.into()),
     ]);
-    list.push(
-        HardCode::AgeLimit,
-        (least..=most).contains(&age),
-        severity,
-        named,
-    );
+    list.push(HardCode::AgeLimit, (least..=most).contains(&age), severity, named);
 }

@@ -91,10 +91,7 @@ pub struct Want {
 /// A vacancy as matching sees it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts of the posting"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the posting")]
 pub struct VacancyProfile {
     /// The record.
     pub id: Uuid,
@@ -131,7 +128,7 @@ pub struct VacancyProfile {
     pub age_lawful_reason: Option<String>,
     /// Schooling demanded.
     pub education: Option<Education>,
-    /// Keys of certificates that law or the post demands.
+    /// Keys of certificates that law or the post demands; several with `|` between them where one of them is enough.
     pub certificates: Vec<String>,
     /// Rooms for couples.
     pub couple_room: bool,
