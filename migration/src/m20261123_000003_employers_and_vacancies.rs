@@ -129,7 +129,7 @@ impl MigrationTrait for Migration {
         manager.create_index(index("vacancy", &["employer_id", "state"])).await?;
         manager.create_index(index("vacancy", &["state", "valid_until"])).await?;
         manager.create_index(index("vacancy", &["state", "published_at"])).await?;
-        manager.create_index(index("vacancy", &["source", "reference"])).await?;
+        manager.create_index(unique_where("vacancy", &["source", "reference"], "reference <> ''")).await?;
         manager.create_index(index("vacancy", &["place_code"])).await?;
         manager
             .create_table(
