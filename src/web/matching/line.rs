@@ -84,6 +84,10 @@ pub struct Line {
     pub way: String,
     /// Name of the field for the witness.
     pub witness: String,
+    /// The reason as typed.
+    pub reason_typed: String,
+    /// The witness as typed.
+    pub witness_typed: String,
     /// The ways of consent, with the one chosen.
     pub consent_ways: Vec<Choice>,
 }
@@ -107,7 +111,7 @@ impl Line {
     pub fn of<T>(c: &Ctx, number: usize, one: &Match<T>, head: Head, form: &PickForm) -> Self {
         let assessment = &one.assessment;
         let running = one.application.as_ref().is_some_and(is_running);
-        let way = form::way_field(head.id);
+        let [reason, way, witness] = [form::reason_field(head.id), form::way_field(head.id), form::witness_field(head.id)];
         Self {
             number,
             score: assessment.score,
@@ -125,9 +129,11 @@ impl Line {
             needs_reason: !assessment.eligible,
             consented: one.consented,
             pick: form::pick_field(head.id),
-            reason: form::reason_field(head.id),
-            witness: form::witness_field(head.id),
+            reason_typed: form.value(&reason).to_owned(),
+            witness_typed: form.value(&witness).to_owned(),
             consent_ways: consent_ways(c, form.value(&way)),
+            reason,
+            witness,
             way,
             id: head.id,
             path: head.path,
