@@ -4,6 +4,7 @@ pub mod app;
 pub mod client;
 pub mod db;
 pub mod html;
+pub mod matching;
 pub mod people;
 
 pub use app::TestApp;

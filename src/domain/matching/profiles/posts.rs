@@ -112,7 +112,7 @@ fn profile(
         },
         pay_min: Some(record.pay_min_yuan),
         pay_max: Some(record.pay_max_yuan),
-        hourly_fen: hourly_fen(record.pay_min_yuan, record.hours_per_month),
+        hourly_fen: vacancies::hourly_fen(record).and_then(|fen| i32::try_from(fen).ok()),
         lodging: keyed(record.lodging.key()).unwrap_or_default(),
         meals: keyed(record.meals.key()).unwrap_or_default(),
         shift: keyed(record.shift.key()).unwrap_or_default(),
@@ -145,12 +145,6 @@ fn is_verified(record: &vacancy::Model, employer: &employer::Model, today: Naive
     }
 }
 
-/// Pay by the hour in fen, rounded down, from the low end and the hours that it assumes.
-fn hourly_fen(pay_min_yuan: i32, hours_per_month: Option<i32>) -> Option<i32> {
-    let hours = hours_per_month.filter(|hours| *hours > 0)?;
-    pay_min_yuan.checked_mul(100).map(|fen| fen / hours)
-}
-
 /// What the post asks for, and what law asks for whether the post says so or not. Where law is content with one of several (which one
 /// depends on the machine, the vehicle or the voltage), the one that the post names is it.
 fn certificates(occupation: &str, asked: Option<&str>) -> Vec<String> {
@@ -179,12 +173,5 @@ mod tests {
         assert_eq!(electrician.len(), 2);
         assert!(electrician[1].contains('|'), "{electrician:?}");
         assert_eq!(certificates("6-31-01-03", Some("electric_low")), ["electric_low"]);
-    }
-
-    #[test]
-    fn an_hour_is_never_rounded_up() {
-        assert_eq!(hourly_fen(5_001, Some(286)), Some(1_748));
-        assert_eq!(hourly_fen(5_001, None), None);
-        assert_eq!(hourly_fen(5_001, Some(0)), None);
     }
 }
