@@ -1,6 +1,8 @@
 //! The JSON interface under `/api/v1`.
 
 mod matching;
+pub mod openapi;
+mod vacancies;
 
 use super::routes::{Guard, Routes};
 use crate::domain::access::Action;
@@ -11,4 +13,9 @@ pub fn routes() -> Routes {
     Routes::new()
         .post("/api/v1/match/vacancies", staff, matching::vacancies)
         .post("/api/v1/match/workers", staff, matching::workers)
+        .get("/api/openapi.json", Guard::Open, openapi::page)
+        .get("/api/v1/vacancies", Guard::Open, vacancies::list)
+        .get("/api/v1/vacancies/suggest", Guard::Open, vacancies::suggest)
+        .get("/api/v1/vacancies/changes", Guard::Open, vacancies::changes)
+        .get("/api/v1/vacancies/{id}", Guard::Open, vacancies::one)
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Duration, TimeZone as _, Utc};
 use labour_bridge::db::Database;
 use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::unit::{Core, Trace, Unit};
+use labour_bridge::search::service::Search;
 use labour_bridge::vault::Vault;
 use labour_bridge::web;
 use labour_bridge::web::state::{App, Clock, Site};
@@ -47,7 +48,8 @@ impl TestApp {
         let moment = Arc::new(Mutex::new(Utc.with_ymd_and_hms(2026, 11, 23, 2, 0, 0).single().expect("a moment")));
         let core = Core { db: database, vault: Arc::new(Vault::from_secret(&[42; 32])), changed: Arc::new(Notify::new()) };
         let site = Site { operator: "崆峒区劳务工作站".into(), station_phone: "12333".into(), insecure_http: false };
-        let app = App { core, clock: Clock::Set(Arc::clone(&moment)), site: Arc::new(site) };
+        let search = Search::open(folder.path()).expect("an index");
+        let app = App { core, search, clock: Clock::Set(Arc::clone(&moment)), site: Arc::new(site) };
         Self { router: web::router(app.clone()), app, folder, moment, statements }
     }
 
