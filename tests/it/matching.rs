@@ -1,5 +1,6 @@
 //! Matching both ways, over real records.
 
+mod document;
 mod interface;
 mod lists;
 mod recommending;

@@ -1,5 +1,7 @@
 //! `POST /api/v1/match/vacancies` and `POST /api/v1/match/workers`: the match for programs, with a token of a staff role.
 
+pub(super) mod described;
+
 use std::time::Instant;
 
 use axum::Json as Answer;

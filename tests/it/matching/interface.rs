@@ -93,7 +93,7 @@ on_both! {
             refused.shows(name);
         }
         for (body, field, word) in [
-            (json!({ "worker": { "home_code": home, "want": { "trades": ["焊工", "火星探测"] } } }), "worker.want.trades[1]", "火星探测"),
+            (json!({ "worker": { "home_code": home, "want": { "trades": ["焊工", "宇航员"] } } }), "worker.want.trades[1]", "宇航员"),
             (json!({ "worker": { "home_code": "火星" } }), "worker.home_code", "火星"),
             (json!({ "worker": { "home_code": home }, "limit": 0 }), "limit", "100"),
             (json!({ "worker_id": Uuid::from_u128(5), "worker": { "home_code": home } }), "worker_id", "worker"),
@@ -109,11 +109,11 @@ on_both! {
 
     async fn who_did_not_agree_is_not_matched_for_a_program_either(app) {
         let post = story(&app).await;
-        let silent = app.put_worker(31, "没问过", |made| made.worker.matchable = false).await;
+        let silent = app.put_worker(31, "吴沉默", |made| made.worker.matchable = false).await;
         app.feed().await;
         let mut program = app.program(Role::County, Some(HOME)).await;
         let refused = program.post_json(JOBS, &json!({ "worker_id": silent })).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        program.post_json(PEOPLE, &json!({ "vacancy_id": post })).await.ok().hides("没问过");
+        program.post_json(PEOPLE, &json!({ "vacancy_id": post })).await.ok().hides("吴沉默");
     }
 }

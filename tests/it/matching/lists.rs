@@ -35,7 +35,7 @@ on_both! {
         let again = station.get(&format!("/manage/vacancies/{post}/matches")).await.ok();
         assert_eq!(names(&again.text), names(&page.text));
         let english = station.get(&format!("/manage/vacancies/{post}/matches?lang=en")).await.ok();
-        english.shows("People for “电焊工”").shows("Ask first").hides("matching-");
+        english.shows("People for “电焊工”").shows("Ask the worker first").hides("matching-");
     }
 
     async fn a_person_finds_the_post_and_the_conditions_one_by_one(app) {
@@ -103,10 +103,10 @@ on_both! {
 
     async fn who_did_not_agree_is_counted_and_not_shown(app) {
         let post = story(&app).await;
-        let silent = app.put_worker(31, "没问过", |made| made.worker.matchable = false).await;
+        let silent = app.put_worker(31, "吴沉默", |made| made.worker.matchable = false).await;
         app.feed().await;
         let mut county = app.person(Role::County).await;
-        county.get(&format!("/manage/vacancies/{post}/matches")).await.ok().hides("没问过").shows("另有 1 人在找活儿");
+        county.get(&format!("/manage/vacancies/{post}/matches")).await.ok().hides("吴沉默").shows("另有 1 人在找活儿");
         let page = county.get(&format!("/workers/{silent}/matches")).await.ok();
         page.shows("本人还没同意帮着找活儿").hides("电焊工");
     }

@@ -12,6 +12,8 @@ const MOST_ENTRIES: usize = 30;
 const AGES: std::ops::RangeInclusive<i32> = 0..=120;
 /// Years at one trade.
 const YEARS: std::ops::RangeInclusive<f64> = 0.0..=80.0;
+/// The class of those who are not classed: who says "anything" (什么都行) wishes for no trade at all.
+const ANYTHING: &str = "8-";
 /// From this score on, a word is taken for the first trade that is suggested for it.
 const UNDERSTOOD: f32 = 0.5;
 
@@ -109,7 +111,8 @@ impl Reader {
         }
         let mut trades = Vec::new();
         for (at, words) in wish.trades.iter().take(MOST_ENTRIES).enumerate() {
-            trades.extend(self.trade(format!("worker.want.trades[{at}]"), words));
+            let trade = self.trade(format!("worker.want.trades[{at}]"), words);
+            trades.extend(trade.filter(|code| !code.starts_with(ANYTHING)));
         }
         for (at, place) in wish.places.iter().take(MOST_ENTRIES).enumerate() {
             if !is_place(place) {
@@ -225,7 +228,7 @@ mod tests {
     fn words_and_codes_mean_the_same() {
         let said = asked(
             r#"{"sex":"male","age":41,"home_code":"620802103","education":"初中","skills":[{"trade":"焊工","years":6.5,"certificate":"焊工证"}],
-                "want":{"places":["12","620800"],"trades":["6-18-02-04","保安"],"pay_min":6000,"limits":["no_height"]}}"#,
+                "want":{"places":["12","620800"],"trades":["6-18-02-04","保安","什么都行"],"pay_min":6000,"limits":["no_height"]}}"#,
         );
         let profile = said.read().expect("understood");
         assert_eq!(profile.skills[0].trade, "6-18-02-04");
@@ -238,7 +241,7 @@ mod tests {
     #[test]
     fn each_word_that_nobody_understands_is_named() {
         let odd = asked(
-            r#"{"age":300,"home_code":"火星","skills":[{"trade":"火星探测","years":-1,"certificate":"通行证"}],
+            r#"{"age":300,"home_code":"火星","skills":[{"trade":"宇航员","years":-1,"certificate":"通行证"}],
                 "want":{"places":["99","天津"],"trades":[""]}}"#,
         );
         assert_eq!(
