@@ -26,8 +26,14 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Core> {
     create_private(folder).with_context(|| format!("data folder {}", folder.display()))?;
     let vault = Vault::open_or_create(&settings.key_file())?;
     let db = Database::connect(&settings.database_url()).await.context("database")?;
-    Migrator::up(SchemaManagerConnection::Connection(db.reader()), None).await.context("schema")?;
-    Ok(Core { db, vault: Arc::new(vault), changed: Arc::new(Notify::new()) })
+    Migrator::up(SchemaManagerConnection::Connection(db.reader()), None)
+        .await
+        .context("schema")?;
+    Ok(Core {
+        db,
+        vault: Arc::new(vault),
+        changed: Arc::new(Notify::new()),
+    })
 }
 
 #[cfg(unix)]

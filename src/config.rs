@@ -15,7 +15,13 @@ pub struct Settings {
     #[arg(long = "data", env = "LB_DATA_DIR", value_name = "DIR", global = true)]
     pub data_dir: Option<PathBuf>,
     /// postgres://… to use PostgreSQL instead of the SQLite file in the data folder
-    #[arg(long, env = "LB_DATABASE_URL", value_name = "URL", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "LB_DATABASE_URL",
+        value_name = "URL",
+        global = true,
+        hide_env_values = true
+    )]
     pub database_url: Option<String>,
     /// Key file; keep it on another disk than the data [default: DIR/keys/labour-bridge.key]
     #[arg(long, env = "LB_KEY_FILE", value_name = "FILE", global = true)]
@@ -79,15 +85,20 @@ impl Settings {
     /// The database to connect to.
     #[must_use]
     pub fn database_url(&self) -> String {
-        self.database_url
-            .clone()
-            .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", self.data_dir().join("labour-bridge.sqlite").display()))
+        self.database_url.clone().unwrap_or_else(|| {
+            format!(
+                "sqlite://{}?mode=rwc",
+                self.data_dir().join("labour-bridge.sqlite").display()
+            )
+        })
     }
 
     /// The key file.
     #[must_use]
     pub fn key_file(&self) -> PathBuf {
-        self.key_file.clone().unwrap_or_else(|| self.data_dir().join("keys").join("labour-bridge.key"))
+        self.key_file
+            .clone()
+            .unwrap_or_else(|| self.data_dir().join("keys").join("labour-bridge.key"))
     }
 
     /// The folder of the search index.

@@ -8,9 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database as SeaDatabase, DatabaseBackend, DatabaseConnection,
-    DatabaseTransaction, DbErr, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database as SeaDatabase, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    DbErr, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -55,8 +54,7 @@ impl Database {
                     .pragma("cache_size", "-16000")
             });
         let connection = SeaDatabase::connect(options).await?;
-        let gate = (connection.get_database_backend() == DatabaseBackend::Sqlite)
-            .then(|| Arc::new(Semaphore::new(1)));
+        let gate = (connection.get_database_backend() == DatabaseBackend::Sqlite).then(|| Arc::new(Semaphore::new(1)));
         let database = Self { connection, gate };
         if database.is_sqlite() {
             database.check_sqlite().await?;
@@ -103,6 +101,16 @@ impl Database {
         })
     }
 
+    /// Begin a transaction that only reads, and sees the database as it is now until it ends.
+    pub async fn begin_snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            isolation_level: (!self.is_sqlite()).then_some(IsolationLevel::RepeatableRead),
+            sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Deferred),
+            ..TransactionOptions::default()
+        };
+        self.connection.begin_with_options(options).await
+    }
+
     async fn check_sqlite(&self) -> Result<(), DbErr> {
         let row = self
             .connection
@@ -146,11 +154,24 @@ pub async fn order_outbox(transaction: &DatabaseTransaction) -> Result<(), DbErr
     Ok(())
 }
 
+/// Let the counters of `(table, column)` go on after the highest number that was inserted by hand. `SQLite` does so by itself.
+pub async fn advance_counters(transaction: &DatabaseTransaction, counters: &[(&str, &str)]) -> Result<(), DbErr> {
+    if transaction.get_database_backend() != DatabaseBackend::Postgres {
+        return Ok(());
+    }
+    for (table, column) in counters {
+        let sql = format!(
+            "SELECT setval(pg_get_serial_sequence('{table}', '{column}'), COALESCE((SELECT MAX({column}) FROM {table}), 0) + 1, false)"
+        );
+        transaction
+            .execute_raw(Statement::from_string(DatabaseBackend::Postgres, sql))
+            .await?;
+    }
+    Ok(())
+}
+
 /// Whether an error says that a unique index already holds the value.
 #[must_use]
 pub fn is_unique_violation(error: &DbErr) -> bool {
-    matches!(
-        error.sql_err(),
-        Some(sea_orm::SqlErr::UniqueConstraintViolation(_))
-    )
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
 }

@@ -57,7 +57,10 @@ impl Locale {
     /// The first language of an `Accept-Language` header that we have.
     #[must_use]
     pub fn from_header(header: &str) -> Option<Self> {
-        header.split(',').filter_map(|part| part.split(';').next()).find_map(Self::from_tag)
+        header
+            .split(',')
+            .filter_map(|part| part.split(';').next())
+            .find_map(Self::from_tag)
     }
 
     fn id(self) -> LanguageIdentifier {
@@ -76,9 +79,13 @@ impl Locale {
     /// The sentence of `key` with its arguments. Whole numbers are passed as numbers, so that plural forms work.
     #[must_use]
     pub fn text_with(self, key: &str, args: &[(&'static str, String)]) -> String {
-        let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
-            args.iter().map(|(name, value)| (Cow::Borrowed(*name), value_of(value))).collect();
-        LOCALES.try_lookup_with_args(&self.id(), key, &args).unwrap_or_else(|| key.to_owned())
+        let args: HashMap<Cow<'static, str>, FluentValue<'_>> = args
+            .iter()
+            .map(|(name, value)| (Cow::Borrowed(*name), value_of(value)))
+            .collect();
+        LOCALES
+            .try_lookup_with_args(&self.id(), key, &args)
+            .unwrap_or_else(|| key.to_owned())
     }
 }
 

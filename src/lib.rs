@@ -3,12 +3,14 @@
 //! `web → domain → entity`, `search → outbox`: see `docs/architecture.md`.
 
 pub mod app;
+pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod db;
 pub mod domain;
 pub mod i18n;
 pub mod jobs;
+pub mod made_up;
 pub mod reference;
 pub mod search;
 pub mod telemetry;

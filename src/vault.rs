@@ -80,11 +80,19 @@ impl Vault {
         let mut vault: Option<Self> = None;
         let mut keys = Vec::new();
         let mut index = None;
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
             match line.split_whitespace().collect::<Vec<_>>().as_slice() {
                 ["key", id, value] => keys.push(((*id).to_owned(), secret_of(value)?)),
                 ["index", value] => index = Some(secret_of(value)?),
-                _ => return Err(VaultError::KeyFile("a line is neither `key ID HEX` nor `index HEX`".into())),
+                _ => {
+                    return Err(VaultError::KeyFile(
+                        "a line is neither `key ID HEX` nor `index HEX`".into(),
+                    ));
+                }
             }
         }
         let index = index.ok_or_else(|| VaultError::KeyFile("no line `index HEX`".into()))?;
@@ -105,11 +113,19 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Damaged`] if the cipher refuses, which it does not for short values.
     pub fn seal(&self, plain: &str, column: &str, row: Uuid) -> Result<String, VaultError> {
-        let cipher = self.ciphers.get(&self.active).ok_or_else(|| VaultError::UnknownKey(self.active.clone()))?;
+        let cipher = self
+            .ciphers
+            .get(&self.active)
+            .ok_or_else(|| VaultError::UnknownKey(self.active.clone()))?;
         let nonce: [u8; NONCE_BYTES] = rand::random();
         let bound = bind(column, row);
-        let payload = Payload { msg: plain.as_bytes(), aad: bound.as_bytes() };
-        let sealed = cipher.encrypt(&Nonce::from(nonce), payload).map_err(|_| VaultError::Damaged)?;
+        let payload = Payload {
+            msg: plain.as_bytes(),
+            aad: bound.as_bytes(),
+        };
+        let sealed = cipher
+            .encrypt(&Nonce::from(nonce), payload)
+            .map_err(|_| VaultError::Damaged)?;
         Ok(format!("{}:{}{}", self.active, hex::encode(nonce), hex::encode(sealed)))
     }
 
@@ -119,14 +135,24 @@ impl Vault {
     /// [`VaultError::UnknownKey`] or [`VaultError::Damaged`].
     pub fn open(&self, sealed: &str, column: &str, row: Uuid) -> Result<Zeroizing<String>, VaultError> {
         let (id, body) = sealed.split_once(':').ok_or(VaultError::Damaged)?;
-        let cipher = self.ciphers.get(id).ok_or_else(|| VaultError::UnknownKey(id.to_owned()))?;
+        let cipher = self
+            .ciphers
+            .get(id)
+            .ok_or_else(|| VaultError::UnknownKey(id.to_owned()))?;
         let bytes = hex::decode(body).map_err(|_| VaultError::Damaged)?;
         let (nonce, sealed) = bytes.split_at_checked(NONCE_BYTES).ok_or(VaultError::Damaged)?;
         let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| VaultError::Damaged)?;
         let bound = bind(column, row);
-        let payload = Payload { msg: sealed, aad: bound.as_bytes() };
-        let plain = cipher.decrypt(&Nonce::from(nonce), payload).map_err(|_| VaultError::Damaged)?;
-        String::from_utf8(plain).map(Zeroizing::new).map_err(|_| VaultError::Damaged)
+        let payload = Payload {
+            msg: sealed,
+            aad: bound.as_bytes(),
+        };
+        let plain = cipher
+            .decrypt(&Nonce::from(nonce), payload)
+            .map_err(|_| VaultError::Damaged)?;
+        String::from_utf8(plain)
+            .map(Zeroizing::new)
+            .map_err(|_| VaultError::Damaged)
     }
 
     /// The keyed index of a normalised value. `kind` keeps a phone and a number that look alike apart.
@@ -135,7 +161,8 @@ impl Vault {
     /// Never: HMAC takes keys of any length.
     #[must_use]
     pub fn blind_index(&self, kind: &str, normal: &str) -> String {
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&*self.index_key).expect("HMAC takes keys of any length");
+        let mut mac =
+            <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&*self.index_key).expect("HMAC takes keys of any length");
         mac.update(kind.as_bytes());
         mac.update(&[0]);
         mac.update(normal.as_bytes());
@@ -151,7 +178,9 @@ fn bind(column: &str, row: Uuid) -> String {
 
 fn derive(secret: &[u8; KEY_BYTES], purpose: &[u8]) -> [u8; KEY_BYTES] {
     let mut key = [0; KEY_BYTES];
-    Hkdf::<Sha256>::new(None, secret).expand(purpose, &mut key).expect("32 bytes are within what HKDF gives");
+    Hkdf::<Sha256>::new(None, secret)
+        .expand(purpose, &mut key)
+        .expect("32 bytes are within what HKDF gives");
     key
 }
 
@@ -162,14 +191,20 @@ fn fresh_hex() -> Zeroizing<String> {
 
 fn secret_of(value: &str) -> Result<[u8; KEY_BYTES], VaultError> {
     let bytes = hex::decode(value).map_err(|_| VaultError::KeyFile("a key is not hexadecimal".into()))?;
-    bytes.try_into().map_err(|_| VaultError::KeyFile("a key is not 32 bytes long".into()))
+    bytes
+        .try_into()
+        .map_err(|_| VaultError::KeyFile("a key is not 32 bytes long".into()))
 }
 
 #[cfg(unix)]
 fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write as _;
     use std::os::unix::fs::OpenOptionsExt as _;
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
@@ -182,11 +217,17 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 #[cfg(unix)]
 fn check_private(path: &Path) -> Result<(), VaultError> {
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = std::fs::metadata(path).map_err(|error| VaultError::KeyFile(error.to_string()))?.permissions().mode();
+    let mode = std::fs::metadata(path)
+        .map_err(|error| VaultError::KeyFile(error.to_string()))?
+        .permissions()
+        .mode();
     if mode & 0o077 == 0 {
         return Ok(());
     }
-    Err(VaultError::KeyFile(format!("{} can be read by others; run `chmod 600` on it", path.display())))
+    Err(VaultError::KeyFile(format!(
+        "{} can be read by others; run `chmod 600` on it",
+        path.display()
+    )))
 }
 
 #[cfg(not(unix))]
@@ -204,7 +245,10 @@ mod tests {
         let row = Uuid::new_v4();
         let sealed = vault.seal("99999919700101001X", "worker.id_number", row).unwrap();
         assert!(!sealed.contains("99999919700101001X"));
-        assert_eq!(&*vault.open(&sealed, "worker.id_number", row).unwrap(), "99999919700101001X");
+        assert_eq!(
+            &*vault.open(&sealed, "worker.id_number", row).unwrap(),
+            "99999919700101001X"
+        );
         assert!(vault.open(&sealed, "worker.id_number", Uuid::new_v4()).is_err());
         assert!(vault.open(&sealed, "worker_phone.number", row).is_err());
     }
@@ -216,7 +260,10 @@ mod tests {
         assert_ne!(vault.seal("1", "c", row).unwrap(), vault.seal("1", "c", row).unwrap());
         assert_eq!(vault.blind_index("id", "1"), vault.blind_index("id", "1"));
         assert_ne!(vault.blind_index("id", "1"), vault.blind_index("phone", "1"));
-        assert_ne!(vault.blind_index("id", "1"), Vault::from_secret(&[8; 32]).blind_index("id", "1"));
+        assert_ne!(
+            vault.blind_index("id", "1"),
+            Vault::from_secret(&[8; 32]).blind_index("id", "1")
+        );
     }
 
     #[test]
@@ -225,7 +272,10 @@ mod tests {
         let path = folder.path().join("keys").join("labour-bridge.key");
         let row = Uuid::new_v4();
         let sealed = Vault::open_or_create(&path).unwrap().seal("x", "c", row).unwrap();
-        assert_eq!(&*Vault::open_or_create(&path).unwrap().open(&sealed, "c", row).unwrap(), "x");
+        assert_eq!(
+            &*Vault::open_or_create(&path).unwrap().open(&sealed, "c", row).unwrap(),
+            "x"
+        );
     }
 
     #[cfg(unix)]

@@ -46,7 +46,12 @@ pub fn bytes(name: &'static str) -> ColumnDef {
 
 /// A counter that the database gives out, never twice.
 pub fn serial(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).big_integer().not_null().auto_increment().primary_key().to_owned()
+    ColumnDef::new(name)
+        .big_integer()
+        .not_null()
+        .auto_increment()
+        .primary_key()
+        .to_owned()
 }
 
 /// The same column, but it may be empty.
@@ -69,7 +74,10 @@ pub fn reference(
 }
 
 fn named(prefix: &str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
-    let mut index = Index::create().name(format!("{prefix}_{table}_{}", columns.join("_"))).table(table).to_owned();
+    let mut index = Index::create()
+        .name(format!("{prefix}_{table}_{}", columns.join("_")))
+        .table(table)
+        .to_owned();
     for column in columns {
         index.col(*column);
     }
@@ -86,5 +94,8 @@ pub fn unique(table: &'static str, columns: &[&'static str]) -> IndexCreateState
 
 /// Unique among the rows for which `condition` holds. Both databases know such indexes.
 pub fn unique_where(table: &'static str, columns: &[&'static str], condition: &'static str) -> IndexCreateStatement {
-    named("uq", table, columns).unique().cond_where(Expr::cust(condition)).to_owned()
+    named("uq", table, columns)
+        .unique()
+        .cond_where(Expr::cust(condition))
+        .to_owned()
 }

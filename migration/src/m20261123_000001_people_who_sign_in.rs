@@ -50,7 +50,12 @@ impl MigrationTrait for Migration {
                     .col(moment("expires_at"))
                     .col(text("device"))
                     .col(text("address"))
-                    .foreign_key(&mut reference("session", "account_id", "account", ForeignKeyAction::Cascade))
+                    .foreign_key(&mut reference(
+                        "session",
+                        "account_id",
+                        "account",
+                        ForeignKeyAction::Cascade,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -85,7 +90,9 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("audit_event", &["subject_id", "seq"])).await?;
+        manager
+            .create_index(index("audit_event", &["subject_id", "seq"]))
+            .await?;
         manager.create_index(index("audit_event", &["actor_id", "seq"])).await?;
         manager
             .create_table(
@@ -142,11 +149,17 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("stored_file").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("stored_file").to_owned())
+            .await?;
         manager.drop_table(Table::drop().table("state_move").to_owned()).await?;
         manager.drop_table(Table::drop().table("form_key").to_owned()).await?;
-        manager.drop_table(Table::drop().table("outbox_event").to_owned()).await?;
-        manager.drop_table(Table::drop().table("audit_event").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("outbox_event").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("audit_event").to_owned())
+            .await?;
         manager.drop_table(Table::drop().table("api_token").to_owned()).await?;
         manager.drop_table(Table::drop().table("session").to_owned()).await?;
         manager.drop_table(Table::drop().table("account").to_owned()).await?;

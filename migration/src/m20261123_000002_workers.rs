@@ -42,13 +42,20 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("merged_into")))
                     .col(moment("created_at"))
                     .col(moment("updated_at"))
-                    .foreign_key(&mut reference("worker", "merged_into", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "worker",
+                        "merged_into",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
         manager.create_index(index("worker", &["region_code", "name"])).await?;
         manager.create_index(index("worker", &["name"])).await?;
-        manager.create_index(index("worker", &["status", "region_code"])).await?;
+        manager
+            .create_index(index("worker", &["status", "region_code"]))
+            .await?;
         manager.create_index(index("worker", &["id_number_last4"])).await?;
         manager.create_index(index("worker", &["created_at"])).await?;
         manager.create_index(index("worker", &["merged_into"])).await?;
@@ -64,7 +71,12 @@ impl MigrationTrait for Migration {
                     .col(text("state"))
                     .col(nullable(moment("verified_at")))
                     .col(int("position"))
-                    .foreign_key(&mut reference("worker_phone", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "worker_phone",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -83,11 +95,18 @@ impl MigrationTrait for Migration {
                     .col(nullable(date("to_date")))
                     .col(nullable(uuid("recorded_by")))
                     .col(moment("recorded_at"))
-                    .foreign_key(&mut reference("worker_household", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "worker_household",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("worker_household", &["worker_id", "from_date"])).await?;
+        manager
+            .create_index(index("worker_household", &["worker_id", "from_date"]))
+            .await?;
         manager
             .create_table(
                 table("worker_skill")
@@ -96,12 +115,19 @@ impl MigrationTrait for Migration {
                     .col(text("occupation_code"))
                     .col(int("years"))
                     .col(text("level"))
-                    .foreign_key(&mut reference("worker_skill", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "worker_skill",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
         manager.create_index(index("worker_skill", &["worker_id"])).await?;
-        manager.create_index(index("worker_skill", &["occupation_code"])).await?;
+        manager
+            .create_index(index("worker_skill", &["occupation_code"]))
+            .await?;
         manager
             .create_table(
                 table("worker_certificate")
@@ -111,11 +137,18 @@ impl MigrationTrait for Migration {
                     .col(text("number"))
                     .col(nullable(date("issued_on")))
                     .col(nullable(date("expires_on")))
-                    .foreign_key(&mut reference("worker_certificate", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "worker_certificate",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("worker_certificate", &["worker_id"])).await?;
+        manager
+            .create_index(index("worker_certificate", &["worker_id"]))
+            .await?;
         manager
             .create_table(
                 table("worker_intent")
@@ -136,7 +169,12 @@ impl MigrationTrait for Migration {
                     .col(text("source"))
                     .col(date("expires_on"))
                     .col(nullable(uuid("recorded_by")))
-                    .foreign_key(&mut reference("worker_intent", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "worker_intent",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -151,23 +189,42 @@ impl MigrationTrait for Migration {
                     .col(text("source"))
                     .col(nullable(uuid("recorded_by")))
                     .col(moment("recorded_at"))
-                    .foreign_key(&mut reference("worker_status_change", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "worker_status_change",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("worker_status_change", &["worker_id", "as_of"])).await?;
+        manager
+            .create_index(index("worker_status_change", &["worker_id", "as_of"]))
+            .await?;
         manager
             .create_table(
                 table("worker_companion")
                     .col(uuid("worker_id"))
                     .col(uuid("companion_id"))
                     .primary_key(Index::create().col("worker_id").col("companion_id"))
-                    .foreign_key(&mut reference("worker_companion", "worker_id", "worker", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("worker_companion", "companion_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "worker_companion",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "worker_companion",
+                        "companion_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("worker_companion", &["companion_id"])).await?;
+        manager
+            .create_index(index("worker_companion", &["companion_id"]))
+            .await?;
         manager
             .create_table(
                 table("consent")
@@ -181,7 +238,12 @@ impl MigrationTrait for Migration {
                     .col(moment("given_at"))
                     .col(nullable(moment("withdrawn_at")))
                     .col(nullable(uuid("recorded_by")))
-                    .foreign_key(&mut reference("consent", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "consent",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -199,7 +261,9 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("duplicate_ruling", &["low_id", "high_id"])).await?;
+        manager
+            .create_index(unique("duplicate_ruling", &["low_id", "high_id"]))
+            .await?;
         manager
             .create_table(
                 table("worker_merge")
@@ -217,16 +281,34 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("worker_merge").to_owned()).await?;
-        manager.drop_table(Table::drop().table("duplicate_ruling").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("worker_merge").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("duplicate_ruling").to_owned())
+            .await?;
         manager.drop_table(Table::drop().table("consent").to_owned()).await?;
-        manager.drop_table(Table::drop().table("worker_companion").to_owned()).await?;
-        manager.drop_table(Table::drop().table("worker_status_change").to_owned()).await?;
-        manager.drop_table(Table::drop().table("worker_intent").to_owned()).await?;
-        manager.drop_table(Table::drop().table("worker_certificate").to_owned()).await?;
-        manager.drop_table(Table::drop().table("worker_skill").to_owned()).await?;
-        manager.drop_table(Table::drop().table("worker_household").to_owned()).await?;
-        manager.drop_table(Table::drop().table("worker_phone").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("worker_companion").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("worker_status_change").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("worker_intent").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("worker_certificate").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("worker_skill").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("worker_household").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("worker_phone").to_owned())
+            .await?;
         manager.drop_table(Table::drop().table("worker").to_owned()).await?;
         Ok(())
     }

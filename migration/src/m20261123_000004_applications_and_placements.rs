@@ -38,17 +38,46 @@ impl MigrationTrait for Migration {
                     .col(nullable(moment("shared_at")))
                     .col(int("version"))
                     .col(moment("created_at"))
-                    .foreign_key(&mut reference("application", "worker_id", "worker", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("application", "vacancy_id", "vacancy", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("application", "employer_id", "employer", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "application",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "application",
+                        "vacancy_id",
+                        "vacancy",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "application",
+                        "employer_id",
+                        "employer",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("application", &["worker_id", "state"])).await?;
-        manager.create_index(index("application", &["vacancy_id", "state"])).await?;
-        manager.create_index(index("application", &["employer_id", "state"])).await?;
-        manager.create_index(index("application", &["state", "state_since"])).await?;
-        manager.create_index(unique_where("application", &["worker_id", "vacancy_id"], "state IN ('expressed', 'recommended', 'interview', 'hired')")).await?;
+        manager
+            .create_index(index("application", &["worker_id", "state"]))
+            .await?;
+        manager
+            .create_index(index("application", &["vacancy_id", "state"]))
+            .await?;
+        manager
+            .create_index(index("application", &["employer_id", "state"]))
+            .await?;
+        manager
+            .create_index(index("application", &["state", "state_since"]))
+            .await?;
+        manager
+            .create_index(unique_where(
+                "application",
+                &["worker_id", "vacancy_id"],
+                "state IN ('expressed', 'recommended', 'interview', 'hired')",
+            ))
+            .await?;
         manager
             .create_table(
                 table("placement")
@@ -78,20 +107,62 @@ impl MigrationTrait for Migration {
                     .col(nullable(moment("verified_at")))
                     .col(nullable(uuid("created_by")))
                     .col(moment("created_at"))
-                    .foreign_key(&mut reference("placement", "worker_id", "worker", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("placement", "employer_id", "employer", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("placement", "vacancy_id", "vacancy", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("placement", "application_id", "application", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("placement", "previous_id", "placement", ForeignKeyAction::Restrict))
-                    .check(("placement_dates", Expr::cust("ended_on IS NULL OR ended_on >= started_on")))
+                    .foreign_key(&mut reference(
+                        "placement",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "placement",
+                        "employer_id",
+                        "employer",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "placement",
+                        "vacancy_id",
+                        "vacancy",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "placement",
+                        "application_id",
+                        "application",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "placement",
+                        "previous_id",
+                        "placement",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .check((
+                        "placement_dates",
+                        Expr::cust("ended_on IS NULL OR ended_on >= started_on"),
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("placement", &["worker_id", "started_on"])).await?;
-        manager.create_index(index("placement", &["employer_id", "state"])).await?;
-        manager.create_index(index("placement", &["state", "started_on"])).await?;
-        manager.create_index(index("placement", &["place_code", "started_on"])).await?;
-        manager.create_index(unique_where("placement", &["worker_id"], "ended_on IS NULL AND full_time")).await?;
+        manager
+            .create_index(index("placement", &["worker_id", "started_on"]))
+            .await?;
+        manager
+            .create_index(index("placement", &["employer_id", "state"]))
+            .await?;
+        manager
+            .create_index(index("placement", &["state", "started_on"]))
+            .await?;
+        manager
+            .create_index(index("placement", &["place_code", "started_on"]))
+            .await?;
+        manager
+            .create_index(unique_where(
+                "placement",
+                &["worker_id"],
+                "ended_on IS NULL AND full_time",
+            ))
+            .await?;
         manager
             .create_table(
                 table("placement_evidence")
@@ -103,18 +174,29 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("file_id")))
                     .col(nullable(uuid("recorded_by")))
                     .col(moment("recorded_at"))
-                    .foreign_key(&mut reference("placement_evidence", "placement_id", "placement", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "placement_evidence",
+                        "placement_id",
+                        "placement",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("placement_evidence", &["placement_id"])).await?;
+        manager
+            .create_index(index("placement_evidence", &["placement_id"]))
+            .await?;
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("placement_evidence").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("placement_evidence").to_owned())
+            .await?;
         manager.drop_table(Table::drop().table("placement").to_owned()).await?;
-        manager.drop_table(Table::drop().table("application").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("application").to_owned())
+            .await?;
         Ok(())
     }
 }

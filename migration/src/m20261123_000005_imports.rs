@@ -30,7 +30,9 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("import_batch", &["created_by", "created_at"])).await?;
+        manager
+            .create_index(index("import_batch", &["created_by", "created_at"]))
+            .await?;
         manager
             .create_table(
                 table("import_row")
@@ -41,18 +43,27 @@ impl MigrationTrait for Migration {
                     .col(text("state"))
                     .col(json("problems"))
                     .col(nullable(uuid("subject_id")))
-                    .foreign_key(&mut reference("import_row", "batch_id", "import_batch", ForeignKeyAction::Cascade))
+                    .foreign_key(&mut reference(
+                        "import_row",
+                        "batch_id",
+                        "import_batch",
+                        ForeignKeyAction::Cascade,
+                    ))
                     .to_owned(),
             )
             .await?;
         manager.create_index(index("import_row", &["batch_id", "line"])).await?;
-        manager.create_index(index("import_row", &["batch_id", "state"])).await?;
+        manager
+            .create_index(index("import_row", &["batch_id", "state"]))
+            .await?;
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.drop_table(Table::drop().table("import_row").to_owned()).await?;
-        manager.drop_table(Table::drop().table("import_batch").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("import_batch").to_owned())
+            .await?;
         Ok(())
     }
 }

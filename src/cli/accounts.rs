@@ -85,7 +85,9 @@ pub async fn user(settings: &Settings, command: UserCommand) -> anyhow::Result<(
     };
     let unit = core.begin_as_system(super::now()).await.map_err(super::explain)?;
     let login = input.login.clone();
-    accounts::create(&unit, input, password.clone(), true).await.map_err(super::explain)?;
+    accounts::create(&unit, input, password.clone(), true)
+        .await
+        .map_err(super::explain)?;
     unit.commit().await.map_err(super::explain)?;
     println!("account {login} is made");
     if made_up {
@@ -101,7 +103,12 @@ pub async fn token(settings: &Settings, command: TokenCommand) -> anyhow::Result
         bail!("--days must be 1 or more");
     }
     let core = app::open(settings).await?;
-    let new = NewToken { name: create.name, role: role_of(&create.role)?, region_code: create.place, days: create.days };
+    let new = NewToken {
+        name: create.name,
+        role: role_of(&create.role)?,
+        region_code: create.place,
+        days: create.days,
+    };
     let unit = core.begin_as_system(super::now()).await.map_err(super::explain)?;
     let token = accounts::create_token(&unit, new).await.map_err(super::explain)?;
     unit.commit().await.map_err(super::explain)?;

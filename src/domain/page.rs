@@ -29,7 +29,11 @@ impl<T> PageOf<T> {
     /// Number of the first row on this page, from 1; 0 when there is none.
     #[must_use]
     pub fn first(&self) -> u64 {
-        if self.rows.is_empty() { 0 } else { (self.page - 1) * self.size + 1 }
+        if self.rows.is_empty() {
+            0
+        } else {
+            (self.page - 1) * self.size + 1
+        }
     }
 
     /// Number of the last row on this page.
@@ -40,6 +44,11 @@ impl<T> PageOf<T> {
 
     /// The same page with its rows turned into something else.
     pub fn map<U>(self, each: impl FnMut(T) -> U) -> PageOf<U> {
-        PageOf { rows: self.rows.into_iter().map(each).collect(), total: self.total, page: self.page, size: self.size }
+        PageOf {
+            rows: self.rows.into_iter().map(each).collect(),
+            total: self.total,
+            page: self.page,
+            size: self.size,
+        }
     }
 }

@@ -14,7 +14,9 @@ pub fn within<C: ColumnTrait>(column: C, code: &str) -> Condition {
 
 /// Rows that lie within the places of the actor.
 pub fn within_places_of<C: ColumnTrait>(column: C, actor: &Actor) -> Condition {
-    actor.region_code().map_or_else(Condition::all, |code| within(column, code))
+    actor
+        .region_code()
+        .map_or_else(Condition::all, |code| within(column, code))
 }
 
 /// The first digits that no code of the subtree begins with: `620802` gives `620803`.

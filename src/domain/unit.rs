@@ -199,7 +199,9 @@ impl Unit {
                 at: Set(self.now),
                 ..Default::default()
             });
-            outbox_event::Entity::insert_many(rows).exec_without_returning(self.tx()).await?;
+            outbox_event::Entity::insert_many(rows)
+                .exec_without_returning(self.tx())
+                .await?;
         }
         self.write.transaction.commit().await?;
         if !self.announced.is_empty() {

@@ -75,10 +75,7 @@ pub fn resolve(words: &str) -> Option<&'static Certificate> {
     ALL.iter().find(|certificate| {
         certificate.key.eq_ignore_ascii_case(&said)
             || certificate.zh == said
-            || certificate
-                .words
-                .iter()
-                .any(|word| word.to_uppercase() == said)
+            || certificate.words.iter().any(|word| word.to_uppercase() == said)
     })
 }
 
@@ -95,10 +92,7 @@ pub fn usual_for(occupation_code: &str) -> Vec<&'static Certificate> {
     naming(occupation_code, |certificate| &certificate.usual_for)
 }
 
-fn naming(
-    occupation_code: &str,
-    list: fn(&Certificate) -> &Vec<&'static str>,
-) -> Vec<&'static Certificate> {
+fn naming(occupation_code: &str, list: fn(&Certificate) -> &Vec<&'static str>) -> Vec<&'static Certificate> {
     ALL.iter()
         .filter(|certificate| {
             list(certificate)
@@ -119,16 +113,8 @@ mod tests {
     fn every_occupation_named_exists_and_every_certificate_names_its_source() {
         for certificate in all() {
             assert!(!certificate.law.is_empty(), "{}", certificate.key);
-            for code in certificate
-                .required_for
-                .iter()
-                .chain(&certificate.usual_for)
-            {
-                assert!(
-                    occupation::get(code).is_some(),
-                    "{} {code}",
-                    certificate.key
-                );
+            for code in certificate.required_for.iter().chain(&certificate.usual_for) {
+                assert!(occupation::get(code).is_some(), "{} {code}", certificate.key);
             }
         }
     }
@@ -138,15 +124,8 @@ mod tests {
         let mut seen = HashSet::new();
         for certificate in all() {
             for word in &certificate.words {
-                assert!(
-                    seen.insert(word.to_uppercase()),
-                    "{word} means two certificates"
-                );
-                assert_eq!(
-                    resolve(word).map(|c| c.key),
-                    Some(certificate.key),
-                    "{word}"
-                );
+                assert!(seen.insert(word.to_uppercase()), "{word} means two certificates");
+                assert_eq!(resolve(word).map(|c| c.key), Some(certificate.key), "{word}");
             }
         }
     }

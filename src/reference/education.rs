@@ -78,10 +78,7 @@ mod tests {
     #[test]
     fn ranks_follow_the_order_of_schooling() {
         let keys: Vec<_> = all().iter().map(|level| level.key).collect();
-        assert_eq!(
-            keys,
-            ["none", "primary", "junior", "senior", "college", "bachelor"]
-        );
+        assert_eq!(keys, ["none", "primary", "junior", "senior", "college", "bachelor"]);
         assert!(at_least("senior", "junior"));
         assert!(!at_least("primary", "junior"));
         assert!(!at_least("unheard", "none"));

@@ -101,7 +101,10 @@ impl Ctx {
     /// The words for a key of a short code list.
     #[must_use]
     pub fn label_of(&self, list: &str, key: &str) -> String {
-        let key: String = key.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
+        let key: String = key
+            .chars()
+            .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
+            .collect();
         self.t(&format!("{list}-{key}"))
     }
 
@@ -139,7 +142,10 @@ impl Ctx {
     /// A moment in Beijing, to the minute.
     #[must_use]
     pub fn moment(&self, moment: &DateTime<Utc>) -> String {
-        moment.with_timezone(&clock::beijing()).format("%Y-%m-%d %H:%M").to_string()
+        moment
+            .with_timezone(&clock::beijing())
+            .format("%Y-%m-%d %H:%M")
+            .to_string()
     }
 
     /// Whether the access table allows an action, for links that would lead nowhere otherwise.
@@ -163,7 +169,10 @@ impl Ctx {
     /// Where the request came from, for the audit trail.
     #[must_use]
     pub fn trace(&self) -> Trace {
-        Trace { request_id: self.request_id.clone(), address: self.address.clone() }
+        Trace {
+            request_id: self.request_id.clone(),
+            address: self.address.clone(),
+        }
     }
 
     /// A fresh id for a form, so that sending it twice is carried out once.
@@ -186,7 +195,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Ctx {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
-        parts.extensions.get::<Ctx>().cloned().ok_or_else(|| PageError::Internal("a route without a context".into()))
+        parts
+            .extensions
+            .get::<Ctx>()
+            .cloned()
+            .ok_or_else(|| PageError::Internal("a route without a context".into()))
     }
 }
 
@@ -215,6 +228,9 @@ impl Problems {
     /// The sentence for one field; empty when it has none.
     #[must_use]
     pub fn of(&self, c: &Ctx, field: &str) -> String {
-        self.0.iter().find(|problem| problem.field == field).map_or_else(String::new, |problem| c.ta(problem.key, &problem.args))
+        self.0
+            .iter()
+            .find(|problem| problem.field == field)
+            .map_or_else(String::new, |problem| c.ta(problem.key, &problem.args))
     }
 }

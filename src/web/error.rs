@@ -63,9 +63,11 @@ impl PageError {
             PageError::Gone => ctx.t("error-gone-text"),
             PageError::Unauthorized => ctx.t("error-unauthorized-text"),
             PageError::BadRequest(key, args) => ctx.ta(key, args),
-            PageError::Invalid(problems) => {
-                problems.iter().map(|problem| ctx.ta(problem.key, &problem.args)).collect::<Vec<_>>().join(" ")
-            }
+            PageError::Invalid(problems) => problems
+                .iter()
+                .map(|problem| ctx.ta(problem.key, &problem.args))
+                .collect::<Vec<_>>()
+                .join(" "),
             PageError::Conflict(key) => ctx.t(key),
             PageError::TooLarge => ctx.t("error-too-large-text"),
             PageError::Done(_) => ctx.t("error-done-text"),
@@ -91,7 +93,12 @@ impl PageError {
                 .map(|problem| json!({ "field": problem.field, "detail": ctx.ta(problem.key, &problem.args) }))
                 .collect();
         }
-        (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
+        (
+            status,
+            [(header::CONTENT_TYPE, "application/problem+json")],
+            body.to_string(),
+        )
+            .into_response()
     }
 }
 
@@ -102,7 +109,9 @@ impl From<DomainError> for PageError {
             DomainError::Invalid(problems) => PageError::Invalid(problems),
             DomainError::Conflict(key) => PageError::Conflict(key),
             DomainError::Done(location) => PageError::Done(location),
-            DomainError::Db(_) | DomainError::Vault(_) | DomainError::Internal(_) => PageError::Internal(error.to_string()),
+            DomainError::Db(_) | DomainError::Vault(_) | DomainError::Internal(_) => {
+                PageError::Internal(error.to_string())
+            }
         }
     }
 }

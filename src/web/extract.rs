@@ -17,7 +17,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
-        Path::<Uuid>::from_request_parts(parts, state).await.map(|Path(id)| Self(id)).map_err(|_| PageError::NotFound)
+        Path::<Uuid>::from_request_parts(parts, state)
+            .await
+            .map(|Path(id)| Self(id))
+            .map_err(|_| PageError::NotFound)
     }
 }
 
@@ -59,15 +62,16 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
-        axum_extra::extract::Form::<T>::from_request(request, state).await.map(|axum_extra::extract::Form(form)| Self(form)).map_err(
-            |error| {
+        axum_extra::extract::Form::<T>::from_request(request, state)
+            .await
+            .map(|axum_extra::extract::Form(form)| Self(form))
+            .map_err(|error| {
                 if error.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
                     PageError::TooLarge
                 } else {
                     PageError::BadRequest("error-form", Vec::new())
                 }
-            },
-        )
+            })
     }
 }
 
@@ -79,12 +83,15 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
-        axum::Json::<T>::from_request(request, state).await.map(|axum::Json(body)| Self(body)).map_err(|error| {
-            if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-                PageError::TooLarge
-            } else {
-                PageError::BadRequest("error-json", vec![("detail", error.body_text())])
-            }
-        })
+        axum::Json::<T>::from_request(request, state)
+            .await
+            .map(|axum::Json(body)| Self(body))
+            .map_err(|error| {
+                if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                    PageError::TooLarge
+                } else {
+                    PageError::BadRequest("error-json", vec![("detail", error.body_text())])
+                }
+            })
     }
 }

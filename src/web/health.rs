@@ -9,7 +9,9 @@ use super::state::App;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
-    Routes::new().get("/healthz", Guard::Open, alive).get("/readyz", Guard::Open, ready)
+    Routes::new()
+        .get("/healthz", Guard::Open, alive)
+        .get("/readyz", Guard::Open, ready)
 }
 
 async fn alive() -> &'static str {

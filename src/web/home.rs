@@ -30,7 +30,9 @@ const OVER_FIFTY: u8 = 51;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
-    Routes::new().get("/", Guard::Open, home).get("/view", Guard::Open, view)
+    Routes::new()
+        .get("/", Guard::Open, home)
+        .get("/view", Guard::Open, view)
 }
 
 /// One of the six questions.
@@ -109,9 +111,17 @@ struct ViewQuery {
 /// Remember large letters, contrast or language in a cookie. Changes nothing on the server, so a link may do it.
 async fn view(State(app): State<App>, Query(query): Query<ViewQuery>) -> PageResult {
     let mut response = go(inside(&query.back));
-    let language = query.lang.as_deref().and_then(Locale::from_tag).map(|locale| locale.tag().to_owned());
+    let language = query
+        .lang
+        .as_deref()
+        .and_then(Locale::from_tag)
+        .map(|locale| locale.tag().to_owned());
     for (name, value) in [("big", query.big), ("contrast", query.contrast), ("lang", language)] {
-        let Some(value) = value.filter(|value| value.len() <= 5 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')) else { continue };
+        let Some(value) = value
+            .filter(|value| value.len() <= 5 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
+        else {
+            continue;
+        };
         let cookie = cookie(&app, name, value);
         if let Ok(value) = HeaderValue::from_str(&format!("{cookie}; Max-Age={}", KEEP_DAYS * 86_400)) {
             response.headers_mut().append(header::SET_COOKIE, value);

@@ -58,7 +58,13 @@ pub async fn context(State(app): State<App>, jar: CookieJar, request: Request, n
         add_cookie(&mut response, "flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
     }
     if let Some(locale) = chosen {
-        add_cookie(&mut response, &format!("lang={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", locale.tag()));
+        add_cookie(
+            &mut response,
+            &format!(
+                "lang={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax",
+                locale.tag()
+            ),
+        );
     }
     response
 }
@@ -101,14 +107,22 @@ async fn build(app: &App, jar: &CookieJar, parts: &Parts) -> Result<(Ctx, bool),
 }
 
 async fn signed_in(app: &App, jar: &CookieJar, now: chrono::DateTime<chrono::Utc>) -> Result<(Actor, bool), PageError> {
-    let token = jar.get(session_cookie_name(app.site.insecure_http)).map(Cookie::value).filter(|token| token.len() == TOKEN_LENGTH);
-    let Some(token) = token else { return Ok((Actor::Public, false)) };
+    let token = jar
+        .get(session_cookie_name(app.site.insecure_http))
+        .map(Cookie::value)
+        .filter(|token| token.len() == TOKEN_LENGTH);
+    let Some(token) = token else {
+        return Ok((Actor::Public, false));
+    };
     let found = accounts::of_token(app.core.db.reader(), token, now).await?;
-    Ok(found.map_or((Actor::Public, false), |(actor, account)| (actor, account.must_change_password)))
+    Ok(found.map_or((Actor::Public, false), |(actor, account)| {
+        (actor, account.must_change_password)
+    }))
 }
 
 async fn bearer(app: &App, headers: &HeaderMap, now: chrono::DateTime<chrono::Utc>) -> Result<Actor, PageError> {
-    let Some(token) = header_text(headers, &header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer ")) else {
+    let Some(token) = header_text(headers, &header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "))
+    else {
         return Ok(Actor::Public);
     };
     let found = accounts::actor_of_token(app.core.db.reader(), token.trim(), now).await?;
@@ -120,13 +134,22 @@ fn header_text<'h>(headers: &'h HeaderMap, name: &header::HeaderName) -> Option<
 }
 
 fn chosen_language(query: &str) -> Option<Locale> {
-    query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Locale::from_tag)
+    query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("lang="))
+        .and_then(Locale::from_tag)
 }
 
 fn read_flash(value: &str) -> Option<Flash> {
     let (key, value) = value.split_once('|')?;
-    let known = !key.is_empty() && key.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-');
-    known.then(|| Flash { key: key.to_owned(), value: super::urldecode(value) })
+    let known = !key.is_empty()
+        && key
+            .bytes()
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-');
+    known.then(|| Flash {
+        key: key.to_owned(),
+        value: super::urldecode(value),
+    })
 }
 
 fn add_cookie(response: &mut Response, cookie: &str) {
@@ -139,14 +162,15 @@ fn add_cookie(response: &mut Response, cookie: &str) {
 fn finish(ctx: &Ctx, response: Response) -> Response {
     let status = response.status();
     let carried = response.extensions().get::<PageError>().cloned();
+    // An answer of a layer below keeps its own status and gets only words.
+    let kept_status = carried.is_none().then_some(status);
     let bare = status.is_client_error() || status.is_server_error();
     let error = carried.or_else(|| bare.then(|| bare_error(&response)).flatten());
     let mut response = match error {
         None => response,
         Some(error) => {
-            let retry = (status == StatusCode::METHOD_NOT_ALLOWED).then_some(status);
             let mut shown = render(ctx, &error);
-            if let Some(status) = retry {
+            if let Some(status) = kept_status {
                 *shown.status_mut() = status;
             }
             for name in [header::ALLOW, header::SET_COOKIE, header::RETRY_AFTER] {
@@ -173,7 +197,11 @@ fn finish(ctx: &Ctx, response: Response) -> Response {
 
 /// The error of an answer that a layer below made without a body of ours.
 fn bare_error(response: &Response) -> Option<PageError> {
-    if response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/")) {
+    if response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/"))
+    {
         return None;
     }
     Some(match response.status() {
@@ -191,7 +219,11 @@ fn render(ctx: &Ctx, error: &PageError) -> Response {
     if ctx.is_api() {
         return error.problem_document(ctx);
     }
-    let page = ErrorPage { c: ctx, status: error.status().as_u16(), sentence: error.sentence(ctx) };
+    let page = ErrorPage {
+        c: ctx,
+        status: error.status().as_u16(),
+        sentence: error.sentence(ctx),
+    };
     let mut response = super::page::show(&page).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
     *response.status_mut() = error.status();
     response
@@ -222,14 +254,24 @@ pub async fn security_headers(State(app): State<App>, request: Request, next: Ne
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),
-        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (header::HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=(), microphone=()"),
+        (
+            header::HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(self), geolocation=(), microphone=()",
+        ),
     ];
     for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A stored file brings a stricter policy of its own.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if !app.site.insecure_http {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000"),
+        );
     }
     response
 }

@@ -22,6 +22,7 @@ pub mod ctx;
 mod employers;
 mod error;
 mod extract;
+mod files;
 mod health;
 mod home;
 mod interchange;
@@ -29,15 +30,17 @@ mod layers;
 mod matching;
 mod nav;
 mod page;
+mod place;
 mod placements;
 mod routes;
 pub mod server;
 pub mod state;
+mod trade;
 mod vacancies;
 mod workers;
 
-pub use routes::{Guard, Route};
 use routes::Routes;
+pub use routes::{Guard, Route};
 use state::App;
 
 /// Largest form. Uploads have their own limit.
@@ -54,6 +57,7 @@ fn all() -> Routes {
         .merge(accounts::routes())
         .merge(workers::routes())
         .merge(employers::routes())
+        .merge(files::routes())
         .merge(vacancies::routes())
         .merge(matching::routes())
         .merge(applications::routes())
@@ -84,7 +88,10 @@ pub fn router(app: App) -> Router {
     routes
         .fallback(|| async { error::PageError::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
+        .layer(TimeoutLayer::with_status_code(
+            axum::http::StatusCode::SERVICE_UNAVAILABLE,
+            DEADLINE,
+        ))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), layers::context))
         .layer(CompressionLayer::new())
@@ -114,7 +121,11 @@ fn urldecode(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
         let decoded = (*first == b'%')
-            .then(|| tail.get(..2).and_then(|two| std::str::from_utf8(two).ok()).and_then(|two| u8::from_str_radix(two, 16).ok()))
+            .then(|| {
+                tail.get(..2)
+                    .and_then(|two| std::str::from_utf8(two).ok())
+                    .and_then(|two| u8::from_str_radix(two, 16).ok())
+            })
             .flatten();
         match decoded {
             Some(byte) => {

@@ -33,6 +33,10 @@ pub fn links(c: &Ctx) -> Vec<Link> {
     LINKS
         .iter()
         .filter(|(_, _, action)| action.is_none_or(|action| c.may(action)))
-        .map(|(path, key, _)| Link { path, key, current: c.path == *path || c.path.starts_with(&format!("{path}/")) })
+        .map(|(path, key, _)| Link {
+            path,
+            key,
+            current: c.path == *path || c.path.starts_with(&format!("{path}/")),
+        })
         .collect()
 }

@@ -24,7 +24,10 @@ pub fn show_again<T: Template>(page: &T) -> PageResult {
 #[must_use]
 pub fn go_with(path: &str, key: &str, value: &str) -> Response {
     let mut response = Redirect::to(path).into_response();
-    let cookie = format!("flash={key}|{}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", super::urlencode(value));
+    let cookie = format!(
+        "flash={key}|{}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax",
+        super::urlencode(value)
+    );
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -65,10 +68,16 @@ impl Pager {
     #[must_use]
     pub fn new(path_and_query: &str, page: u64, pages: u64) -> Self {
         let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
-        let mut kept: Vec<&str> =
-            query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("page=") && !pair.starts_with("lang=")).collect();
+        let mut kept: Vec<&str> = query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && !pair.starts_with("page=") && !pair.starts_with("lang="))
+            .collect();
         kept.push("page=");
-        Self { base: format!("{path}?{}", kept.join("&")), page, pages }
+        Self {
+            base: format!("{path}?{}", kept.join("&")),
+            page,
+            pages,
+        }
     }
 
     /// The pages to link: the first, the last, and two on either side; 0 stands for a gap.
@@ -118,14 +127,22 @@ pub struct Choice {
 pub fn choices<C: Code>(c: &Ctx, codes: &[C], chosen: &str) -> Vec<Choice> {
     codes
         .iter()
-        .map(|code| Choice { value: code.key().to_owned(), label: c.label(code), chosen: code.key() == chosen })
+        .map(|code| Choice {
+            value: code.key().to_owned(),
+            label: c.label(code),
+            chosen: code.key() == chosen,
+        })
         .collect()
 }
 
 /// The same with an empty first option that says "not known".
 #[must_use]
 pub fn choices_or_none<C: Code>(c: &Ctx, codes: &[C], chosen: &str) -> Vec<Choice> {
-    let mut all = vec![Choice { value: String::new(), label: c.t("not-known"), chosen: chosen.is_empty() }];
+    let mut all = vec![Choice {
+        value: String::new(),
+        label: c.t("not-known"),
+        chosen: chosen.is_empty(),
+    }];
     all.extend(choices(c, codes, chosen));
     all
 }
@@ -135,7 +152,11 @@ pub fn choices_or_none<C: Code>(c: &Ctx, codes: &[C], chosen: &str) -> Vec<Choic
 pub fn choices_many<C: Code>(c: &Ctx, codes: &[C], chosen: &[String]) -> Vec<Choice> {
     codes
         .iter()
-        .map(|code| Choice { value: code.key().to_owned(), label: c.label(code), chosen: chosen.iter().any(|key| key == code.key()) })
+        .map(|code| Choice {
+            value: code.key().to_owned(),
+            label: c.label(code),
+            chosen: chosen.iter().any(|key| key == code.key()),
+        })
         .collect()
 }
 
@@ -143,7 +164,9 @@ pub fn choices_many<C: Code>(c: &Ctx, codes: &[C], chosen: &[String]) -> Vec<Cho
 #[must_use]
 pub fn inside(next: &str) -> &str {
     let mut letters = next.chars();
-    let local = letters.next() == Some('/') && !matches!(letters.next(), Some('/' | '\\')) && !next.chars().any(char::is_control);
+    let local = letters.next() == Some('/')
+        && !matches!(letters.next(), Some('/' | '\\'))
+        && !next.chars().any(char::is_control);
     if local { next } else { "/" }
 }
 

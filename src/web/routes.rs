@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::routing::{MethodRouter, get, on, MethodFilter};
+use axum::routing::{MethodFilter, MethodRouter, get, on};
 
 use super::ctx::Ctx;
 use super::error::PageError;

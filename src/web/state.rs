@@ -20,7 +20,10 @@ pub enum Clock {
 impl Clock {
     /// The present moment, to the millisecond, which both databases keep.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock for requests")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the machine's clock for requests"
+    )]
     pub fn now(&self) -> DateTime<Utc> {
         match self {
             Clock::Machine => Utc::now().trunc_subsecs(3),

@@ -32,7 +32,10 @@ pub struct AccountInput {
 async fn problems_of(unit: &Unit, input: &AccountInput) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     let login_ok = (3..=40).contains(&input.login.len())
-        && input.login.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-_".contains(letter));
+        && input
+            .login
+            .chars()
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-_".contains(letter));
     if !login_ok {
         problems.push(Problem::new("login", "accounts-problem-login"));
     }
@@ -40,8 +43,12 @@ async fn problems_of(unit: &Unit, input: &AccountInput) -> Result<Vec<Problem>> 
         problems.push(Problem::new("name", "problem-name"));
     }
     match &input.region_code {
-        Some(code) if region::get(code).is_none() => problems.push(Problem::new("region_code", "problem-place-unknown")),
-        None if matches!(input.role, Role::Liaison) => problems.push(Problem::new("region_code", "accounts-problem-liaison-place")),
+        Some(code) if region::get(code).is_none() => {
+            problems.push(Problem::new("region_code", "problem-place-unknown"))
+        }
+        None if matches!(input.role, Role::Liaison) => {
+            problems.push(Problem::new("region_code", "accounts-problem-liaison-place"))
+        }
         _ => {}
     }
     match (input.role, input.employer_id) {
@@ -49,7 +56,9 @@ async fn problems_of(unit: &Unit, input: &AccountInput) -> Result<Vec<Problem>> 
         (Role::Employer, Some(id)) if employer::Entity::find_by_id(id).one(unit.tx()).await?.is_none() => {
             problems.push(Problem::new("employer_id", "accounts-problem-employer"));
         }
-        (role, Some(_)) if role != Role::Employer => problems.push(Problem::new("employer_id", "accounts-problem-not-employer")),
+        (role, Some(_)) if role != Role::Employer => {
+            problems.push(Problem::new("employer_id", "accounts-problem-not-employer"))
+        }
         _ => {}
     }
     Ok(problems)
@@ -61,11 +70,26 @@ async fn problems_of(unit: &Unit, input: &AccountInput) -> Result<Vec<Problem>> 
 /// [`DomainError::Invalid`] names the fields; a login that is taken is one of them.
 pub async fn create(unit: &Unit, input: AccountInput, password: String, must_change_password: bool) -> Result<Uuid> {
     unit.allow(Action::ManageAccounts)?;
+    insert(unit, input, password, must_change_password).await
+}
+
+/// Make an account for a caller who has been allowed to.
+pub(super) async fn insert(
+    unit: &Unit,
+    input: AccountInput,
+    password: String,
+    must_change_password: bool,
+) -> Result<Uuid> {
     let mut problems = problems_of(unit, &input).await?;
     if let Some(key) = passwords::problem_with(&password, &input.login) {
         problems.push(Problem::new("password", key));
     }
-    if account::Entity::find().filter(account::Column::Login.eq(&input.login)).one(unit.tx()).await?.is_some() {
+    if account::Entity::find()
+        .filter(account::Column::Login.eq(&input.login))
+        .one(unit.tx())
+        .await?
+        .is_some()
+    {
         problems.push(Problem::new("login", "accounts-problem-taken"));
     }
     if !problems.is_empty() {
@@ -86,14 +110,27 @@ pub async fn create(unit: &Unit, input: AccountInput, password: String, must_cha
         version: Set(1),
     };
     if let Err(error) = row.insert(unit.tx()).await {
-        return Err(if db::is_unique_violation(&error) { DomainError::invalid("login", "accounts-problem-taken") } else { error.into() });
+        return Err(if db::is_unique_violation(&error) {
+            DomainError::invalid("login", "accounts-problem-taken")
+        } else {
+            error.into()
+        });
     }
-    unit.audit("create-account", Subject::Account, Some(id), json!({ "role": input.role.key() })).await?;
+    unit.audit(
+        "create-account",
+        Subject::Account,
+        Some(id),
+        json!({ "role": input.role.key() }),
+    )
+    .await?;
     Ok(id)
 }
 
 async fn found(unit: &Unit, id: Uuid) -> Result<account::Model> {
-    account::Entity::find_by_id(id).one(unit.tx()).await?.ok_or(DomainError::NotFound)
+    account::Entity::find_by_id(id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// Change name, role, places or firm. A change of rights ends the account's sessions.
@@ -110,7 +147,8 @@ pub async fn update(unit: &Unit, id: Uuid, version: i32, input: AccountInput) ->
     if !problems.is_empty() {
         return Err(DomainError::Invalid(problems));
     }
-    let rights_changed = before.role != input.role || before.region_code != input.region_code || before.employer_id != input.employer_id;
+    let rights_changed =
+        before.role != input.role || before.region_code != input.region_code || before.employer_id != input.employer_id;
     let result = account::Entity::update_many()
         .set(account::ActiveModel {
             name: Set(input.name.trim().to_owned()),
@@ -129,30 +167,49 @@ pub async fn update(unit: &Unit, id: Uuid, version: i32, input: AccountInput) ->
     if rights_changed {
         sign_out_everywhere(unit, id).await?;
     }
-    unit.audit("update-account", Subject::Account, Some(id), json!({ "role": input.role.key(), "rights_changed": rights_changed })).await
+    unit.audit(
+        "update-account",
+        Subject::Account,
+        Some(id),
+        json!({ "role": input.role.key(), "rights_changed": rights_changed }),
+    )
+    .await
 }
 
 /// Shut an account. Nobody shuts their own, so that one administrator always remains.
 pub async fn disable(unit: &Unit, id: Uuid) -> Result<()> {
     unit.allow(Action::ManageAccounts)?;
+    shut(unit, found(unit, id).await?).await
+}
+
+/// Shut an account for a caller who has been allowed to.
+pub(super) async fn shut(unit: &Unit, account: account::Model) -> Result<()> {
+    let id = account.id;
     if unit.actor().account_id() == Some(id) {
         return Err(DomainError::Conflict("accounts-problem-own-account"));
     }
-    let account = found(unit, id).await?;
     let mut row: account::ActiveModel = account.into();
     row.disabled_at = Set(Some(unit.now()));
     row.update(unit.tx()).await?;
     sign_out_everywhere(unit, id).await?;
-    unit.audit("disable-account", Subject::Account, Some(id), json!({})).await
+    unit.audit("disable-account", Subject::Account, Some(id), json!({}))
+        .await
 }
 
 /// Open a shut account again.
 pub async fn enable(unit: &Unit, id: Uuid) -> Result<()> {
     unit.allow(Action::ManageAccounts)?;
-    let mut row: account::ActiveModel = found(unit, id).await?.into();
+    reopen(unit, found(unit, id).await?).await
+}
+
+/// Open a shut account for a caller who has been allowed to.
+pub(super) async fn reopen(unit: &Unit, account: account::Model) -> Result<()> {
+    let id = account.id;
+    let mut row: account::ActiveModel = account.into();
     row.disabled_at = Set(None);
     row.update(unit.tx()).await?;
-    unit.audit("enable-account", Subject::Account, Some(id), json!({})).await
+    unit.audit("enable-account", Subject::Account, Some(id), json!({}))
+        .await
 }
 
 async fn set_password(unit: &Unit, account: account::Model, password: String, must_change: bool) -> Result<()> {
@@ -172,7 +229,8 @@ pub async fn reset_password(unit: &Unit, id: Uuid, password: String) -> Result<(
     unit.allow(Action::ManageAccounts)?;
     let account = found(unit, id).await?;
     set_password(unit, account, password, true).await?;
-    unit.audit("reset-password", Subject::Account, Some(id), json!({})).await
+    unit.audit("reset-password", Subject::Account, Some(id), json!({}))
+        .await
 }
 
 /// Change one's own password; every session ends, the person signs in again.
@@ -183,5 +241,6 @@ pub async fn change_own_password(unit: &Unit, current: String, new: String) -> R
         return Err(DomainError::invalid("current", "password-current-wrong"));
     }
     set_password(unit, account, new, false).await?;
-    unit.audit("change-password", Subject::Account, Some(id), json!({})).await
+    unit.audit("change-password", Subject::Account, Some(id), json!({}))
+        .await
 }

@@ -2,7 +2,9 @@
 
 use entity::account;
 use entity::codes::Role;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::domain::access::Action;
@@ -20,7 +22,12 @@ pub struct AccountFilter {
 }
 
 /// One page of accounts, by login.
-pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: &AccountFilter, page: u64) -> Result<PageOf<account::Model>> {
+pub async fn list(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    filter: &AccountFilter,
+    page: u64,
+) -> Result<PageOf<account::Model>> {
     if !actor.may(Action::ManageAccounts) {
         return Err(DomainError::NotFound);
     }
@@ -30,7 +37,9 @@ pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: &AccountFilt
     }
     if !filter.text.is_empty() {
         wanted = wanted.add(
-            Condition::any().add(account::Column::Login.contains(&filter.text)).add(account::Column::Name.contains(&filter.text)),
+            Condition::any()
+                .add(account::Column::Login.contains(&filter.text))
+                .add(account::Column::Name.contains(&filter.text)),
         );
     }
     let query = account::Entity::find().filter(wanted);
@@ -41,7 +50,12 @@ pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: &AccountFilt
         .limit(LIST_SIZE)
         .all(db)
         .await?;
-    Ok(PageOf { rows, total, page, size: LIST_SIZE })
+    Ok(PageOf {
+        rows,
+        total,
+        page,
+        size: LIST_SIZE,
+    })
 }
 
 /// One account, for those who manage accounts.
@@ -49,5 +63,8 @@ pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result
     if !actor.may(Action::ManageAccounts) {
         return Err(DomainError::NotFound);
     }
-    account::Entity::find_by_id(id).one(db).await?.ok_or(DomainError::NotFound)
+    account::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)
 }

@@ -52,8 +52,18 @@ pub(super) fn actor_of(account: account::Model) -> Actor {
 ///
 /// # Errors
 /// [`DomainError::Invalid`] if the pair is not right.
-pub async fn sign_in(core: &Core, login: &str, password: String, device: &str, now: DateTime<Utc>, trace: Trace) -> Result<SignedIn> {
-    let found = account::Entity::find().filter(account::Column::Login.eq(login.trim())).one(core.db.reader()).await?;
+pub async fn sign_in(
+    core: &Core,
+    login: &str,
+    password: String,
+    device: &str,
+    now: DateTime<Utc>,
+    trace: Trace,
+) -> Result<SignedIn> {
+    let found = account::Entity::find()
+        .filter(account::Column::Login.eq(login.trim()))
+        .one(core.db.reader())
+        .await?;
     let usable = found.filter(|account| account.disabled_at.is_none());
     let right = passwords::check(password, usable.as_ref().map(|account| account.password_hash.clone())).await;
     let Some(account) = usable.filter(|_| right == Checked::Right) else {
@@ -79,11 +89,18 @@ pub async fn sign_in(core: &Core, login: &str, password: String, device: &str, n
     .await?;
     unit.audit("sign-in", Subject::Account, Some(id), json!({})).await?;
     unit.commit().await?;
-    Ok(SignedIn { token, must_change_password })
+    Ok(SignedIn {
+        token,
+        must_change_password,
+    })
 }
 
 /// Who a token belongs to, if its session lives and its account is enabled.
-pub async fn of_token(db: &DatabaseConnection, token: &str, now: DateTime<Utc>) -> Result<Option<(Actor, account::Model)>> {
+pub async fn of_token(
+    db: &DatabaseConnection,
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<(Actor, account::Model)>> {
     let hash = token_hash(token);
     let Some(session) = session::Entity::find_by_id(&hash).one(db).await? else {
         return Ok(None);
@@ -111,17 +128,29 @@ pub async fn of_token(db: &DatabaseConnection, token: &str, now: DateTime<Utc>) 
 /// The live sessions of the acting person, newest first.
 pub async fn own(db: &DatabaseConnection, actor: &Actor) -> Result<Vec<session::Model>> {
     let id = actor.account_id().ok_or(DomainError::NotFound)?;
-    Ok(session::Entity::find().filter(session::Column::AccountId.eq(id)).order_by_desc(session::Column::LastSeenAt).all(db).await?)
+    Ok(session::Entity::find()
+        .filter(session::Column::AccountId.eq(id))
+        .order_by_desc(session::Column::LastSeenAt)
+        .all(db)
+        .await?)
 }
 
 /// End one session.
 pub async fn sign_out(unit: &Unit, token: &str) -> Result<()> {
-    session::Entity::delete_many().filter(session::Column::TokenHash.eq(token_hash(token))).exec(unit.tx()).await?;
-    unit.audit("sign-out", Subject::Account, unit.actor().account_id(), json!({})).await
+    session::Entity::delete_many()
+        .filter(session::Column::TokenHash.eq(token_hash(token)))
+        .exec(unit.tx())
+        .await?;
+    unit.audit("sign-out", Subject::Account, unit.actor().account_id(), json!({}))
+        .await
 }
 
 /// End every session of an account.
 pub async fn sign_out_everywhere(unit: &Unit, account_id: Uuid) -> Result<()> {
-    session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id)).exec(unit.tx()).await?;
-    unit.audit("sign-out-everywhere", Subject::Account, Some(account_id), json!({})).await
+    session::Entity::delete_many()
+        .filter(session::Column::AccountId.eq(account_id))
+        .exec(unit.tx())
+        .await?;
+    unit.audit("sign-out-everywhere", Subject::Account, Some(account_id), json!({}))
+        .await
 }

@@ -48,13 +48,22 @@ pub async fn create_token(unit: &Unit, new: NewToken) -> Result<String> {
     }
     .insert(unit.tx())
     .await?;
-    unit.audit("create-token", Subject::Token, Some(id), json!({ "role": new.role.key() })).await?;
+    unit.audit(
+        "create-token",
+        Subject::Token,
+        Some(id),
+        json!({ "role": new.role.key() }),
+    )
+    .await?;
     Ok(token)
 }
 
 /// Who a bearer token acts as, if it is known, not revoked and not over.
 pub async fn actor_of_token(db: &DatabaseConnection, token: &str, now: DateTime<Utc>) -> Result<Option<Actor>> {
-    let found = api_token::Entity::find().filter(api_token::Column::TokenHash.eq(token_hash(token))).one(db).await?;
+    let found = api_token::Entity::find()
+        .filter(api_token::Column::TokenHash.eq(token_hash(token)))
+        .one(db)
+        .await?;
     Ok(found
         .filter(|token| token.revoked_at.is_none() && token.expires_at.is_none_or(|end| now < end))
         .map(|token| {

@@ -5,9 +5,7 @@ use super::typed;
 /// The 31 characters of the code: digits and capitals without I, O, S, V, Z (GB 32100-2015).
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// Weights 3^i mod 31 of the seventeen leading characters.
-const WEIGHTS: [usize; 17] = [
-    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-];
+const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 /// No region has this code, so a made-up firm never carries a real firm's code.
 const UNASSIGNED_REGION: &str = "999999";
 
@@ -21,9 +19,7 @@ pub enum CreditCodeProblem {
     #[error("a spreadsheet turned the code into scientific notation and lost its last digits")]
     ScientificNotation,
     /// Fifteen digits: the business registration number in use before October 2015.
-    #[error(
-        "this is an old fifteen-digit registration number; take the eighteen-character code from the licence"
-    )]
+    #[error("this is an old fifteen-digit registration number; take the eighteen-character code from the licence")]
     OldRegistrationNumber,
     /// Not eighteen characters.
     #[error("the credit code has {found} characters instead of 18")]
@@ -32,9 +28,7 @@ pub enum CreditCodeProblem {
         found: usize,
     },
     /// I, O, S, V or Z: not in use because they look like 1, 0, 5, U and 2.
-    #[error(
-        "character {position} is {found}, which the standard leaves out because it looks like another one"
-    )]
+    #[error("character {position} is {found}, which the standard leaves out because it looks like another one")]
     LookAlike {
         /// Counted from 1.
         position: usize,
@@ -225,10 +219,7 @@ mod tests {
             (" ９１３３０１００７９９６５５０５８Ｂ ", "330100"),
         ] {
             let code = CreditCode::parse(typed).expect("a public code");
-            assert_eq!(
-                (code.kind_hint(), code.region_code()),
-                (CodeKind::Enterprise, region)
-            );
+            assert_eq!((code.kind_hint(), code.region_code()), (CodeKind::Enterprise, region));
         }
     }
 
@@ -257,8 +248,8 @@ mod tests {
 
     fn any_kind() -> impl Strategy<Value = CodeKind> {
         use CodeKind::{
-            Cooperative, Enterprise, Foundation, GovernmentBody, HouseholdBusiness, Other,
-            PrivateNonProfit, PublicInstitution, SocialOrganisation, VillageCollective,
+            Cooperative, Enterprise, Foundation, GovernmentBody, HouseholdBusiness, Other, PrivateNonProfit,
+            PublicInstitution, SocialOrganisation, VillageCollective,
         };
         prop::sample::select(vec![
             Enterprise,

@@ -27,10 +27,7 @@ pub(super) fn fold(c: char) -> char {
         COMPAT_START..=0xFA6D => (COMPAT_START, COMPAT),
         _ => return c,
     };
-    table
-        .chars()
-        .nth((u32::from(c) - start) as usize)
-        .unwrap_or(c)
+    table.chars().nth((u32::from(c) - start) as usize).unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -32,9 +32,7 @@ pub enum IdNumberProblem {
     #[error("the identity number is empty")]
     Empty,
     /// Fifteen digits: the number of the first-generation card, void since 2013.
-    #[error(
-        "this is an old fifteen-digit number; take the eighteen-digit number from the present card"
-    )]
+    #[error("this is an old fifteen-digit number; take the eighteen-digit number from the present card")]
     OldFifteenDigits,
     /// `6.20802E+17`: the spreadsheet kept six digits and threw twelve away.
     #[error("a spreadsheet turned the number into scientific notation and lost its last digits")]
@@ -118,10 +116,7 @@ impl IdNumber {
                 IdNumberProblem::CheckDigit
             });
         }
-        Ok(Self {
-            digits: bare,
-            birth,
-        })
+        Ok(Self { digits: bare, birth })
     }
 
     /// A number of a made-up person, with region 999999 and a right check digit. Equal arguments give equal numbers;
@@ -267,8 +262,7 @@ fn is_disability_card(bare: &str) -> bool {
     if !bare.is_ascii() || !matches!(bytes.len(), 20 | 22) || first_bad_char(bare, 18).is_some() {
         return false;
     }
-    let replaced =
-        bytes.len() == 20 || (bytes[20].eq_ignore_ascii_case(&b'B') && bytes[21].is_ascii_digit());
+    let replaced = bytes.len() == 20 || (bytes[20].eq_ignore_ascii_case(&b'B') && bytes[21].is_ascii_digit());
     matches!(bytes[18], b'1'..=b'7') && matches!(bytes[19], b'1'..=b'4') && replaced
 }
 
@@ -282,11 +276,7 @@ fn birth_of(digits: &str) -> Option<NaiveDate> {
 }
 
 fn check_char(first17: &[u8]) -> u8 {
-    let sum: u32 = first17
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(&d, w)| u32::from(d - b'0') * w)
-        .sum();
+    let sum: u32 = first17.iter().zip(WEIGHTS).map(|(&d, w)| u32::from(d - b'0') * w).sum();
     CHECK[(sum % 11) as usize]
 }
 
@@ -321,10 +311,7 @@ mod tests {
                 (id.sex(), id.birth_date(), id.region_code()),
                 (Sex::Female, day(1949, 12, 31), "110105")
             );
-            assert_eq!(
-                (id.masked().as_str(), id.last4()),
-                ("110***********002X", "002X")
-            );
+            assert_eq!((id.masked().as_str(), id.last4()), ("110***********002X", "002X"));
         }
     }
 
@@ -354,20 +341,13 @@ mod tests {
     #[test]
     fn a_disability_certificate_yields_its_base_and_nothing_of_the_health_part() {
         for typed in ["11010519491231002X43", "11010519491231002x43b1"] {
-            let id = base_of_disability_card(typed, day(2026, 7, 1))
-                .expect("a well-formed certificate number");
+            let id = base_of_disability_card(typed, day(2026, 7, 1)).expect("a well-formed certificate number");
             assert_eq!(id.expose(), "11010519491231002X");
         }
         for (typed, problem) in [
             ("11010519491231002X", IdNumberProblem::Length { found: 18 }),
-            (
-                "11010519491231002X83",
-                IdNumberProblem::BadChar { position: 19 },
-            ),
-            (
-                "1101051949123100AX43",
-                IdNumberProblem::BadChar { position: 17 },
-            ),
+            ("11010519491231002X83", IdNumberProblem::BadChar { position: 19 }),
+            ("1101051949123100AX43", IdNumberProblem::BadChar { position: 17 }),
         ] {
             assert_eq!(
                 base_of_disability_card(typed, day(2026, 7, 1)).err(),

@@ -154,11 +154,7 @@ pub fn normalise(text: &str) -> String {
             continue;
         }
         // A full stop after a Han character is a middle dot typed on a keyboard that has none.
-        let c = if c == '.' && last.is_some_and(is_han) {
-            DOT
-        } else {
-            c
-        };
+        let c = if c == '.' && last.is_some_and(is_han) { DOT } else { c };
         if blank && last.is_some_and(is_latin_part) && is_latin_part(c) {
             name.push(' ');
         }
@@ -172,14 +168,7 @@ pub fn normalise(text: &str) -> String {
 fn is_dot(c: char) -> bool {
     matches!(
         c,
-        DOT | '\u{2022}'
-            | '\u{2027}'
-            | '\u{2219}'
-            | '\u{22C5}'
-            | '\u{30FB}'
-            | '\u{FF65}'
-            | '\u{2E31}'
-            | '\u{0387}'
+        DOT | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22C5}' | '\u{30FB}' | '\u{FF65}' | '\u{2E31}' | '\u{0387}'
     )
 }
 
@@ -215,11 +204,7 @@ mod tests {
             ("Ｍａｒｉａ   Silva", "Maria Silva"),
             ("王𬭎", "王𬭎"),
         ] {
-            assert_eq!(
-                PersonName::parse(typed).expect("a good name").as_str(),
-                name,
-                "{typed}"
-            );
+            assert_eq!(PersonName::parse(typed).expect("a good name").as_str(), name, "{typed}");
         }
     }
 
@@ -244,12 +229,7 @@ mod tests {
     #[test]
     fn the_masked_form_keeps_the_family_name_only() {
         assert_eq!(
-            [
-                masked("张三"),
-                masked("张三丰"),
-                masked("买买提·艾力"),
-                masked("")
-            ],
+            [masked("张三"), masked("张三丰"), masked("买买提·艾力"), masked("")],
             ["张*", "张**", "买**", ""]
         );
         let name = PersonName::parse("张三丰").expect("a good name");

@@ -135,10 +135,7 @@ impl EmployerPhone {
 /// Digits without blanks, marks and the country code. Idempotent for anything that is a number.
 #[must_use]
 pub fn normalise(text: &str) -> String {
-    let bare: String = typed::bare(text)
-        .chars()
-        .filter(|c| !matches!(c, '(' | ')'))
-        .collect();
+    let bare: String = typed::bare(text).chars().filter(|c| !matches!(c, '(' | ')')).collect();
     let whole = typed::without_zero_fraction(&bare).unwrap_or(&bare);
     for prefix in ["+86", "0086", "86", "0", "+860"] {
         // Only a full mobile behind the prefix makes it one: 86 and 0 also begin other numbers.
@@ -168,10 +165,7 @@ fn check_digits(bare: &str) -> Result<(), PhoneProblem> {
 
 fn is_mobile(digits: &str) -> bool {
     let bytes = digits.as_bytes();
-    bytes.len() == 11
-        && bytes[0] == b'1'
-        && matches!(bytes[1], b'3'..=b'9')
-        && bytes.iter().all(u8::is_ascii_digit)
+    bytes.len() == 11 && bytes[0] == b'1' && matches!(bytes[1], b'3'..=b'9') && bytes.iter().all(u8::is_ascii_digit)
 }
 
 /// Area code and local number. 010 and 02x have three digits and eight behind them, all others four and seven or
@@ -242,10 +236,7 @@ mod tests {
         ] {
             let mobile = Mobile::parse(typed).expect("the same mobile in another shape");
             assert_eq!(mobile.as_str(), "19900123456", "{typed}");
-            assert_eq!(
-                (mobile.masked().as_str(), mobile.last4()),
-                ("199****3456", "3456")
-            );
+            assert_eq!((mobile.masked().as_str(), mobile.last4()), ("199****3456", "3456"));
         }
     }
 
@@ -275,9 +266,7 @@ mod tests {
             ("199 0012 3456", "19900123456"),
         ] {
             assert_eq!(
-                EmployerPhone::parse(typed)
-                    .expect("a number in use")
-                    .as_str(),
+                EmployerPhone::parse(typed).expect("a number in use").as_str(),
                 shown,
                 "{typed}"
             );

@@ -35,10 +35,7 @@ fn is_quote(c: char) -> bool {
 /// Hyphens and dashes used to group digits.
 #[must_use]
 pub fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}'
-    )
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}')
 }
 
 /// A number as typed, without blanks, invisible characters, quotes and dashes, with full-width forms folded.
@@ -96,13 +93,7 @@ mod tests {
         for lost in ["6.20802E+17", "6.20802e17", "1.38E+10", "6E+17"] {
             assert!(is_scientific(lost), "{lost}");
         }
-        for fine in [
-            "9144030071526726XG",
-            "91E",
-            "E12",
-            "12",
-            "9133010E799655058B",
-        ] {
+        for fine in ["9144030071526726XG", "91E", "E12", "12", "9133010E799655058B"] {
             assert!(!is_scientific(fine), "{fine}");
         }
     }

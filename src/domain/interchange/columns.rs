@@ -98,16 +98,12 @@ fn names_of(fields: &'static [Field]) -> Names {
     }
     for field in fields {
         for name in field.aliases {
-            names
-                .entry(fold(name))
-                .or_insert((field, Confidence::Alias));
+            names.entry(fold(name)).or_insert((field, Confidence::Alias));
         }
     }
     for field in fields {
         for name in [field.zh, field.en].iter().chain(field.aliases) {
-            names
-                .entry(fold_short(name))
-                .or_insert((field, Confidence::Alias));
+            names.entry(fold_short(name)).or_insert((field, Confidence::Alias));
         }
     }
     names
@@ -117,10 +113,7 @@ fn names_of(fields: &'static [Field]) -> Names {
 /// What stands in brackets counts: 务工时间（月） is a number of months, 务工时间 a date.
 fn fold(name: &str) -> String {
     let lower = plain(name).to_lowercase();
-    lower
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .collect()
+    lower.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// The same without what stands in brackets, which is mostly a unit or a hint such as （必填）.
@@ -154,10 +147,7 @@ pub fn is_known(name: &str) -> bool {
 /// Proposes a field for every column. Where two columns fit one field the surer wins, then the one further left.
 #[must_use]
 pub fn guess_mapping(headers: &[String], target: Target) -> Mapping {
-    let guesses: Vec<_> = headers
-        .iter()
-        .map(|header| guess(header, target.names()))
-        .collect();
+    let guesses: Vec<_> = headers.iter().map(|header| guess(header, target.names())).collect();
     let mut best: HashMap<&str, (usize, Confidence)> = HashMap::new();
     for (column, found) in guesses.iter().enumerate() {
         let Some((field, confidence)) = found else {
@@ -188,9 +178,7 @@ fn choice(
         header: header.to_owned(),
         field: wins.map(|(field, _)| field.key.to_owned()),
         confidence: wins.map(|(_, confidence)| confidence),
-        duplicate_of: found
-            .filter(|_| wins.is_none())
-            .map(|(field, _)| field.key.to_owned()),
+        duplicate_of: found.filter(|_| wins.is_none()).map(|(field, _)| field.key.to_owned()),
     }
 }
 

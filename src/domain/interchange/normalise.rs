@@ -107,10 +107,7 @@ pub fn integer(text: &str, least: i64, most: i64) -> Result<i64, CellProblem> {
 /// `import-problem-hours-not-monthly` for hours a day or a week, `import-problem-hours` for anything else.
 pub fn hours_per_month(text: &str) -> Result<u16, CellProblem> {
     let form = word(text);
-    if ["天", "日", "周", "day", "week"]
-        .iter()
-        .any(|unit| form.contains(unit))
-    {
+    if ["天", "日", "周", "day", "week"].iter().any(|unit| form.contains(unit)) {
         return Err(CellProblem::new("import-problem-hours-not-monthly", text));
     }
     let digits: String = form
@@ -120,10 +117,7 @@ pub fn hours_per_month(text: &str) -> Result<u16, CellProblem> {
         .collect();
     match digits.parse::<u16>() {
         // A figure this small is hours a day, whatever the header says.
-        Ok(hours @ 1..=24) => Err(CellProblem::new(
-            "import-problem-hours-not-monthly",
-            &hours.to_string(),
-        )),
+        Ok(hours @ 1..=24) => Err(CellProblem::new("import-problem-hours-not-monthly", &hours.to_string())),
         Ok(hours @ 25..=400) => Ok(hours),
         _ => Err(CellProblem::new("import-problem-hours", text)),
     }

@@ -192,9 +192,7 @@ impl<W: Write + Send> SheetWriter<W> {
                 out.flush()?;
                 Ok(out)
             }
-            Inner::Xlsx {
-                mut book, mut out, ..
-            } => {
+            Inner::Xlsx { mut book, mut out, .. } => {
                 book.save_to_writer(&mut out)?;
                 out.flush()?;
                 Ok(out)
@@ -204,13 +202,7 @@ impl<W: Write + Send> SheetWriter<W> {
 }
 
 /// Only strings are ever written: no formula, no number, no link.
-fn write_text(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    text: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
+fn write_text(sheet: &mut Worksheet, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
     if text.is_empty() {
         return Ok(());
     }

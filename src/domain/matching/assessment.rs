@@ -177,14 +177,7 @@ impl Assessment {
     /// Required conditions met, and all that apply: "7/7".
     #[must_use]
     pub fn required_met(&self) -> (usize, usize) {
-        let required = || {
-            self.hard
-                .iter()
-                .filter(|check| check.severity == Severity::Required)
-        };
-        (
-            required().filter(|check| check.passed).count(),
-            required().count(),
-        )
+        let required = || self.hard.iter().filter(|check| check.severity == Severity::Required);
+        (required().filter(|check| check.passed).count(), required().count())
     }
 }

@@ -106,11 +106,7 @@ impl HardCode {
     pub const fn may_be_overridden(self) -> bool {
         !matches!(
             self,
-            Self::AgeSixteen
-                | Self::YouthDemand
-                | Self::EmployerTrusted
-                | Self::Certificate
-                | Self::Consent
+            Self::AgeSixteen | Self::YouthDemand | Self::EmployerTrusted | Self::Certificate | Self::Consent
         )
     }
 
@@ -127,9 +123,7 @@ impl HardCode {
             | Self::AgeLimit
             | Self::IntentFresh => None,
             Self::EmployerVerified | Self::Consent => Some(Side::Station),
-            Self::Certificate | Self::HomeProvince | Self::NearHome | Self::CareDuty => {
-                Some(Side::Worker)
-            }
+            Self::Certificate | Self::HomeProvince | Self::NearHome | Self::CareDuty => Some(Side::Worker),
             Self::VacancyInDate
             | Self::PlacesLeft
             | Self::Education
@@ -229,11 +223,7 @@ impl ReasonCode {
     pub const fn is_private(self) -> bool {
         matches!(
             self,
-            Self::ShiftFlexible
-                | Self::CoupleRoom
-                | Self::CoupleRoomMissing
-                | Self::HalalMeals
-                | Self::HalalMissing
+            Self::ShiftFlexible | Self::CoupleRoom | Self::CoupleRoomMissing | Self::HalalMeals | Self::HalalMissing
         )
     }
 }

@@ -49,8 +49,7 @@ impl<'a> Pair<'a> {
 
     /// Whether the post makes this demand; night work also follows from the shift.
     pub fn demands(&self, demand: Demand) -> bool {
-        self.vacancy.demands.contains(&demand)
-            || (demand == Demand::Night && self.vacancy.shift.has_nights())
+        self.vacancy.demands.contains(&demand) || (demand == Demand::Night && self.vacancy.shift.has_nights())
     }
 
     /// The worker said no to nights.
@@ -60,18 +59,12 @@ impl<'a> Pair<'a> {
 
     /// Sure pay, yuan a month: the low end, or the only figure told. An upper end is a promise, not pay.
     pub fn sure_pay(&self) -> Option<i32> {
-        self.vacancy
-            .pay_min
-            .or(self.vacancy.pay_max)
-            .filter(|yuan| *yuan > 0)
+        self.vacancy.pay_min.or(self.vacancy.pay_max).filter(|yuan| *yuan > 0)
     }
 
     /// The best that the post promises, yuan a month.
     pub fn best_pay(&self) -> Option<i32> {
-        self.vacancy
-            .pay_max
-            .max(self.vacancy.pay_min)
-            .filter(|yuan| *yuan > 0)
+        self.vacancy.pay_max.max(self.vacancy.pay_min).filter(|yuan| *yuan > 0)
     }
 
     /// Least pay that the worker asks for, yuan a month.

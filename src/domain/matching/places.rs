@@ -97,10 +97,7 @@ impl Geography for PrefixCodes {
         if home.len() < 2 || work.len() < 2 {
             return PlaceClass::Unknown;
         }
-        let same = |digits: usize| {
-            home.get(..digits)
-                .is_some_and(|head| work.get(..digits) == Some(head))
-        };
+        let same = |digits: usize| home.get(..digits).is_some_and(|head| work.get(..digits) == Some(head));
         if same(9) {
             PlaceClass::SameTownship
         } else if same(6) {
@@ -127,10 +124,7 @@ impl Geography for PrefixCodes {
 /// Segments of an occupation code without the trailing ones that say nothing: `00` is unset, `99` is "other".
 fn segments(code: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = code.trim().split('-').collect();
-    while parts
-        .last()
-        .is_some_and(|part| matches!(*part, "" | "0" | "00" | "99"))
-    {
+    while parts.last().is_some_and(|part| matches!(*part, "" | "0" | "00" | "99")) {
         parts.pop();
     }
     parts

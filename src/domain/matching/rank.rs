@@ -46,13 +46,9 @@ pub fn rank(candidates: Vec<Candidate>) -> Ranking {
     ranking
         .eligible
         .sort_by_key(|one| (Reverse(one.assessment.score), one.id));
-    ranking.near_misses.sort_by_key(|one| {
-        (
-            one.assessment.gives_way.len(),
-            Reverse(one.assessment.score),
-            one.id,
-        )
-    });
+    ranking
+        .near_misses
+        .sort_by_key(|one| (one.assessment.gives_way.len(), Reverse(one.assessment.score), one.id));
     ranking
 }
 

@@ -38,16 +38,8 @@ fn lodging(pair: &Pair<'_>) -> Option<Reason> {
         return None;
     }
     match pair.vacancy.lodging {
-        Provision::Provided => Some(reason(
-            ReasonCode::LodgingProvided,
-            w::LODGING_PROVIDED,
-            Args::new(),
-        )),
-        Provision::Subsidy => Some(reason(
-            ReasonCode::LodgingSubsidy,
-            w::LODGING_SUBSIDY,
-            Args::new(),
-        )),
+        Provision::Provided => Some(reason(ReasonCode::LodgingProvided, w::LODGING_PROVIDED, Args::new())),
+        Provision::Subsidy => Some(reason(ReasonCode::LodgingSubsidy, w::LODGING_SUBSIDY, Args::new())),
         Provision::None => None,
     }
 }
@@ -57,11 +49,7 @@ fn meals(pair: &Pair<'_>) -> Option<Reason> {
     let (code, points) = match pair.vacancy.meals {
         Provision::Provided => (
             ReasonCode::MealsProvided,
-            if wanted {
-                w::MEALS_WANTED
-            } else {
-                w::MEALS_SOME
-            },
+            if wanted { w::MEALS_WANTED } else { w::MEALS_SOME },
         ),
         Provision::Subsidy => (ReasonCode::MealsSubsidy, w::MEALS_SOME),
         Provision::None if wanted => (ReasonCode::MealsMissing, w::MEALS_MISSING),
@@ -72,10 +60,7 @@ fn meals(pair: &Pair<'_>) -> Option<Reason> {
 
 fn fellows(code: ReasonCode, people: u32, first: i32, best: i32) -> Option<Reason> {
     let more = i32::try_from(people.checked_sub(1)?).unwrap_or(i32::MAX);
-    let points = more
-        .saturating_mul(w::FELLOW_MORE)
-        .saturating_add(first)
-        .min(best);
+    let points = more.saturating_mul(w::FELLOW_MORE).saturating_add(first).min(best);
     Some(reason(code, points, args([("people", people.into())])))
 }
 
@@ -102,11 +87,7 @@ fn shift(pair: &Pair<'_>) -> Option<Reason> {
     if pair.worker.want.night_shift_ok == Some(false) && !nights {
         Some(reason(ReasonCode::ShiftDay, w::SHIFT_DAY, Args::new()))
     } else if pair.worker.want.night_shift_ok == Some(true) && nights {
-        Some(reason(
-            ReasonCode::ShiftNightAgreed,
-            w::SHIFT_NIGHT_AGREED,
-            Args::new(),
-        ))
+        Some(reason(ReasonCode::ShiftNightAgreed, w::SHIFT_NIGHT_AGREED, Args::new()))
     } else {
         None
     }
@@ -122,11 +103,9 @@ fn region(pair: &Pair<'_>) -> Option<Reason> {
     if places.is_empty() {
         return None;
     }
-    let met = places.iter().any(|place| {
-        pair.context
-            .geography
-            .contains(place, &pair.vacancy.place_code)
-    });
+    let met = places
+        .iter()
+        .any(|place| pair.context.geography.contains(place, &pair.vacancy.place_code));
     Some(if met {
         reason(ReasonCode::RegionWish, w::REGION_WISH, Args::new())
     } else {
@@ -209,9 +188,6 @@ fn start(pair: &Pair<'_>) -> Option<Reason> {
     Some(reason(
         code,
         points,
-        args([
-            ("days", days.max(0).into()),
-            ("date", first.to_string().into()),
-        ]),
+        args([("days", days.max(0).into()), ("date", first.to_string().into())]),
     ))
 }

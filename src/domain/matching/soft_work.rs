@@ -10,16 +10,10 @@ use super::weights as w;
 
 /// All reasons of this file.
 pub(super) fn reasons(pair: &Pair<'_>) -> Vec<Reason> {
-    [
-        trade(pair),
-        wish(pair),
-        month(pair),
-        Some(hour(pair)),
-        retention(pair),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [trade(pair), wish(pair), month(pair), Some(hour(pair)), retention(pair)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn reason(code: ReasonCode, points: i32, args: Args) -> Reason {
@@ -32,19 +26,8 @@ fn trade(pair: &Pair<'_>) -> Option<Reason> {
     pair.worker
         .skills
         .iter()
-        .filter_map(|skill| {
-            one_trade(
-                pair.context.occupations.relation(wanted, &skill.trade),
-                skill,
-            )
-        })
-        .reduce(|best, next| {
-            if next.points > best.points {
-                next
-            } else {
-                best
-            }
-        })
+        .filter_map(|skill| one_trade(pair.context.occupations.relation(wanted, &skill.trade), skill))
+        .reduce(|best, next| if next.points > best.points { next } else { best })
 }
 
 fn one_trade(relation: Relation, skill: &Skill) -> Option<Reason> {
@@ -57,21 +40,14 @@ fn one_trade(relation: Relation, skill: &Skill) -> Option<Reason> {
     } else {
         "none".to_owned()
     };
-    let named = args([
-        ("years", told.into()),
-        ("trade", skill.trade.as_str().into()),
-    ]);
+    let named = args([("years", told.into()), ("trade", skill.trade.as_str().into())]);
     match relation {
         Relation::Same => Some(reason(
             ReasonCode::TradeSame,
             w::TRADE_SAME + years + level_points(skill.level),
             named,
         )),
-        Relation::SameSubgroup => Some(reason(
-            ReasonCode::TradeSubgroup,
-            w::TRADE_SUBGROUP + years / 2,
-            named,
-        )),
+        Relation::SameSubgroup => Some(reason(ReasonCode::TradeSubgroup, w::TRADE_SUBGROUP + years / 2, named)),
         Relation::SameGroup => Some(reason(ReasonCode::TradeGroup, w::TRADE_GROUP, named)),
         Relation::Other => None,
     }
@@ -104,15 +80,7 @@ fn wish(pair: &Pair<'_>) -> Option<Reason> {
     Some(reason(
         code,
         points,
-        args([(
-            "near",
-            if nearest == Relation::Same {
-                "same"
-            } else {
-                "like"
-            }
-            .into(),
-        )]),
+        args([("near", if nearest == Relation::Same { "same" } else { "like" }.into())]),
     ))
 }
 

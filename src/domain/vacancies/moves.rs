@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::findings::findings;
 use super::input::VacancyInput;
 use super::queries::by_id;
-use super::rules::{as_problem, basics, employer_problem, facts};
+use super::rules::{as_held_problem, as_problem, basics, employer_problem, facts};
 use super::state::{self, Step};
 use super::waivers::judged;
 use crate::domain::checks::wording::Severity;
@@ -112,7 +112,7 @@ pub async fn publish(unit: &mut Unit, id: Uuid, version: i32) -> Result<()> {
     let mut problems = employer_problems(unit, &post).await?;
     problems.extend(problems_before_review(&post, today));
     let held = judged(unit.tx(), &post, today).await?.into_iter().filter(super::waivers::Judged::holds);
-    problems.extend(held.map(|judged| Problem { key: "vacancies-problem-held", ..as_problem(&judged.finding) }));
+    problems.extend(held.map(|judged| as_held_problem(&judged.finding)));
     all_fine(problems)?;
     // A post that was public before and came back from review with all its places taken is full at once.
     let published = vacancy::ActiveModel { published_at: Set(Some(unit.now())), ..Default::default() };

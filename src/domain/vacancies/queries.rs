@@ -29,17 +29,27 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
 
 /// One vacancy in whatever state, if the actor may see it.
 pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<vacancy::Model> {
-    vacancy::Entity::find_by_id(id).filter(visible_to(actor)?).one(db).await?.ok_or(DomainError::NotFound)
+    vacancy::Entity::find_by_id(id)
+        .filter(visible_to(actor)?)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// What the public sees: published and not past its last day.
 pub fn open_on(today: NaiveDate) -> Condition {
-    Condition::all().add(vacancy::Column::State.eq(VacancyState::Published)).add(vacancy::Column::ValidUntil.gte(today))
+    Condition::all()
+        .add(vacancy::Column::State.eq(VacancyState::Published))
+        .add(vacancy::Column::ValidUntil.gte(today))
 }
 
 /// One vacancy as the public may see it.
 pub async fn open_by_id(db: &impl ConnectionTrait, id: Uuid, today: NaiveDate) -> Result<vacancy::Model> {
-    vacancy::Entity::find_by_id(id).filter(open_on(today)).one(db).await?.ok_or(DomainError::NotFound)
+    vacancy::Entity::find_by_id(id)
+        .filter(open_on(today))
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// The life of a post so far, the newest move first.

@@ -143,6 +143,13 @@ pub fn as_problem(finding: &VacancyFinding) -> Problem {
         .with("en", finding.en)
 }
 
+/// A held finding that nobody has let through yet, as a problem.
+#[must_use]
+pub fn as_held_problem(finding: &VacancyFinding) -> Problem {
+    let key = if finding.excerpt.is_empty() { "vacancies-problem-held-law" } else { "vacancies-problem-held" };
+    Problem { key, ..as_problem(finding) }
+}
+
 /// Why this employer may not have posts published today; `None` if it may (checked again every six months: 人社厅发〔2025〕60号). A post that was
 /// taken over stands on the check of the office that reported its employer, unless we suspended or blacklisted the employer.
 #[must_use]

@@ -73,28 +73,34 @@ fn year_fits(a: Option<i32>, b: Option<NaiveDate>) -> bool {
     a.zip(b).is_none_or(|(year, birth)| birth.year() == year)
 }
 
-/// The records, of those whom the actor may see, that look like a person. `except` is the person's own record, if there is one already:
-/// those ruled to be somebody else are then left out.
-pub async fn likely_duplicates(
-    db: &impl ConnectionTrait,
-    vault: &Vault,
-    actor: &Actor,
-    person: &Person<'_>,
-    except: Option<Uuid>,
-) -> Result<Vec<Suspect>> {
-    let indexes: Vec<String> = person.phones.iter().map(|phone| phones::index_of(vault, phone)).collect();
-    let sharing = Query::select()
-        .column(worker_phone::Column::WorkerId)
-        .from(worker_phone::Entity)
-        .and_where(worker_phone::Column::NumberIndex.is_in(indexes.clone()))
-        .and_where(worker_phone::Column::Owner.eq(PhoneOwner::Worker))
-        .to_owned();
-    let alike = worker::Column::Name.eq(person.name).and(worker::Column::RegionCode.eq(person.region_code));
-    let found = worker::Entity::find()
-        .filter(visible_to(actor)?)
-        .filter(Condition::any().add(alike).add(worker::Column::Id.in_subquery(sharing)))
+/// The records, of those whom the actor may see, that look like somebody about to be registered.
+pub async fn likely_duplicates(db: &impl ConnectionTrait, vault: &Vault, actor: &Actor, person: &Person<'_>) -> Result<Vec<Suspect>> {
+    let indexes = person.phones.iter().map(|phone| phones::index_of(vault, phone)).collect();
+    alike(db, actor, (person.name, person.region_code, person.birth_year), indexes).await
+}
+
+/// The records that look like the person of a record, without those ruled to be somebody else.
+pub async fn suspects_of(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<Vec<Suspect>> {
+    let worker = by_id(db, actor, id).await?;
+    let own = worker_phone::Entity::find()
+        .filter(worker_phone::Column::WorkerId.eq(id))
+        .filter(worker_phone::Column::Owner.eq(PhoneOwner::Worker))
         .all(db)
         .await?;
+    let indexes = own.into_iter().map(|phone| phone.number_index).collect();
+    let year = worker.birth_date.map(|birth| birth.year());
+    let mut suspects = alike(db, actor, (&worker.name, &worker.region_code, year), indexes).await?;
+    let ruled = ruled_with(db, id).await?;
+    suspects.retain(|suspect| suspect.worker.id != id && !ruled.contains(&suspect.worker.id));
+    Ok(suspects)
+}
+
+async fn alike(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    (name, region_code, birth_year): (&str, &str, Option<i32>),
+    indexes: Vec<String>,
+) -> Result<Vec<Suspect>> {
     let with_phone: BTreeSet<Uuid> = worker_phone::Entity::find()
         .filter(worker_phone::Column::NumberIndex.is_in(indexes))
         .filter(worker_phone::Column::Owner.eq(PhoneOwner::Worker))
@@ -103,24 +109,23 @@ pub async fn likely_duplicates(
         .into_iter()
         .map(|phone| phone.worker_id)
         .collect();
-    let ruled = match except {
-        Some(id) => ruled_with(db, id).await?,
-        None => BTreeSet::new(),
-    };
-    let suspects = found.into_iter().filter(|worker| Some(worker.id) != except && !ruled.contains(&worker.id));
-    Ok(suspects
-        .filter_map(|worker| {
-            let mut why = BTreeSet::new();
-            let named = worker.name == person.name && worker.region_code == person.region_code;
-            if named && year_fits(person.birth_year, worker.birth_date) {
-                why.insert(Why::NameAndVillage);
-            }
-            if with_phone.contains(&worker.id) {
-                why.insert(Why::Phone);
-            }
-            (!why.is_empty()).then_some(Suspect { worker, other: None, why })
-        })
-        .collect())
+    let named = worker::Column::Name.eq(name).and(worker::Column::RegionCode.eq(region_code));
+    let found = worker::Entity::find()
+        .filter(visible_to(actor)?)
+        .filter(Condition::any().add(named).add(worker::Column::Id.is_in(with_phone.clone())))
+        .all(db)
+        .await?;
+    let suspects = found.into_iter().filter_map(|worker| {
+        let mut why = BTreeSet::new();
+        if worker.name == name && worker.region_code == region_code && year_fits(birth_year, worker.birth_date) {
+            why.insert(Why::NameAndVillage);
+        }
+        if with_phone.contains(&worker.id) {
+            why.insert(Why::Phone);
+        }
+        (!why.is_empty()).then_some(Suspect { worker, other: None, why })
+    });
+    Ok(suspects.collect())
 }
 
 async fn ruled_with(db: &impl ConnectionTrait, id: Uuid) -> Result<BTreeSet<Uuid>> {

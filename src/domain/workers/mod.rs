@@ -31,7 +31,7 @@ pub use abilities::{CertificateInput, SkillInput, set_certificates, set_skills};
 pub use cards::{NameCard, names_of};
 pub use consents::{CONSENT_FORM, ConsentInput, give_consent, withdraw_consent};
 pub use details::{Details, set_details};
-pub use duplicates::{Person, Suspect, Why, likely_duplicates, queue, rule_not_same};
+pub use duplicates::{Person, Suspect, Why, likely_duplicates, queue, rule_not_same, suspects_of};
 pub use find::{Found, Term, find, read_terms};
 pub use history::{History, history};
 pub use household::{HouseholdInput, household_on, set_household};

@@ -22,5 +22,9 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
 
 /// One worker, if the actor may see it.
 pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<worker::Model> {
-    worker::Entity::find_by_id(id).filter(visible_to(actor)?).one(db).await?.ok_or(DomainError::NotFound)
+    worker::Entity::find_by_id(id)
+        .filter(visible_to(actor)?)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)
 }

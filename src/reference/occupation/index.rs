@@ -60,11 +60,7 @@ impl Evidence {
     pub(super) fn score(self) -> f32 {
         let [best, second, third] = self.0;
         let supported = best + SUPPORT * (1.0 - best) * (second + 0.5 * third);
-        if best < 1.0 {
-            supported.min(AGREED)
-        } else {
-            best
-        }
+        if best < 1.0 { supported.min(AGREED) } else { best }
     }
 }
 

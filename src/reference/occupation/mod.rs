@@ -24,8 +24,8 @@ pub const GENERAL_HAND: &str = "6-00-00-00";
 /// Classes of production work that a general hand is taken on for without a trade: the factory
 /// (6-01 to 6-27 without mining, smelting and machining) and the helpers of 6-31.
 const OPEN_TO_GENERAL_HANDS: &[&str] = &[
-    "6-01", "6-02", "6-04", "6-05", "6-06", "6-07", "6-08", "6-09", "6-12", "6-13", "6-14", "6-15",
-    "6-19", "6-21", "6-22", "6-23", "6-24", "6-25", "6-26", "6-27", "6-31-05", "6-31-99",
+    "6-01", "6-02", "6-04", "6-05", "6-06", "6-07", "6-08", "6-09", "6-12", "6-13", "6-14", "6-15", "6-19", "6-21",
+    "6-22", "6-23", "6-24", "6-25", "6-26", "6-27", "6-31-05", "6-31-99",
 ];
 
 /// The prefix that the codes of a group share: `6-05-00-00` is `6-05`, a single occupation stays whole.
@@ -55,10 +55,7 @@ pub fn contains(group: &str, code: &str) -> bool {
 #[must_use]
 pub fn fits(wanted: &str, offered: &str) -> bool {
     if wanted == GENERAL_HAND {
-        offered == GENERAL_HAND
-            || OPEN_TO_GENERAL_HANDS
-                .iter()
-                .any(|group| contains(group, offered))
+        offered == GENERAL_HAND || OPEN_TO_GENERAL_HANDS.iter().any(|group| contains(group, offered))
     } else {
         contains(wanted, offered)
     }
@@ -84,8 +81,7 @@ mod tests {
         for node in all() {
             let above = ancestors(node.code);
             for group in all() {
-                let expected =
-                    group.code == node.code || above.iter().any(|up| up.code == group.code);
+                let expected = group.code == node.code || above.iter().any(|up| up.code == group.code);
                 assert_eq!(
                     contains(group.code, node.code),
                     expected,
@@ -110,10 +106,7 @@ mod tests {
     #[test]
     fn every_open_class_exists() {
         for group in OPEN_TO_GENERAL_HANDS {
-            assert!(
-                all().iter().any(|node| prefix(node.code) == *group),
-                "{group}"
-            );
+            assert!(all().iter().any(|node| prefix(node.code) == *group), "{group}");
         }
     }
 }

@@ -126,8 +126,7 @@ const RANKS: &[&str] = &[
 
 /// What follows 招聘 when recruiting is itself the job (招聘专员), not an invitation.
 const RECRUITERS: &[&str] = &[
-    "专员", "经理", "主管", "助理", "顾问", "师", "总监", "专家", "网", "实习", "岗", "主播",
-    "运营",
+    "专员", "经理", "主管", "助理", "顾问", "师", "总监", "专家", "网", "实习", "岗", "主播", "运营",
 ];
 
 /// A title ready to be compared: what it offers, and the asides in its brackets.
@@ -214,8 +213,7 @@ fn split_brackets(title: &str) -> (String, String) {
 fn after_invitation(text: &str) -> &str {
     match text.rsplit_once("招聘") {
         Some((_, offer))
-            if offer.trim().chars().count() >= 2
-                && !RECRUITERS.iter().any(|word| offer.starts_with(word)) =>
+            if offer.trim().chars().count() >= 2 && !RECRUITERS.iter().any(|word| offer.starts_with(word)) =>
         {
             offer
         }

@@ -82,8 +82,7 @@ pub fn resolve(words: &str) -> Option<&'static str> {
         [best, rest @ ..] => {
             let lead = best.score - rest.first().map_or(0.0, |next| next.score);
             let said = words.trim().chars().nth(1).is_some();
-            (said && (best.score >= EXACT || (best.score >= SURE && lead >= LEAD)))
-                .then_some(best.code)
+            (said && (best.score >= EXACT || (best.score >= SURE && lead >= LEAD))).then_some(best.code)
         }
         [] => None,
     }
@@ -103,11 +102,7 @@ mod tests {
             for word in std::iter::once(&node.name).chain(occupation::aliases(node.code)) {
                 let found = suggest(word, 5);
                 // Not always first: some titles stand under two codes in the source.
-                assert!(
-                    found.iter().any(|s| s.code == node.code),
-                    "{word} {}",
-                    node.code
-                );
+                assert!(found.iter().any(|s| s.code == node.code), "{word} {}", node.code);
             }
         }
     }
@@ -127,11 +122,7 @@ mod tests {
             ("ＱＣ", "6-31-03-05"),
         ] {
             let found = suggest(words, 3);
-            assert_eq!(
-                found.first().map(|s| s.code),
-                Some(code),
-                "{words}: {found:?}"
-            );
+            assert_eq!(found.first().map(|s| s.code), Some(code), "{words}: {found:?}");
         }
     }
 

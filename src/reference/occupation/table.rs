@@ -125,20 +125,10 @@ mod tests {
 
     #[test]
     fn ancestors_run_from_the_major_group_down() {
-        let above: Vec<_> = ancestors("6-05-01-03")
-            .iter()
-            .map(|node| node.code)
-            .collect();
+        let above: Vec<_> = ancestors("6-05-01-03").iter().map(|node| node.code).collect();
         assert_eq!(above, ["6-00-00-00", "6-05-00-00", "6-05-01-00"]);
         // 5-02-03-00 is missing from the source.
-        assert_eq!(
-            parent("5-02-03-01").map(|node| node.code),
-            Some("5-02-00-00")
-        );
-        assert!(
-            children("6-05-01-00")
-                .iter()
-                .any(|node| node.code == "6-05-01-03")
-        );
+        assert_eq!(parent("5-02-03-01").map(|node| node.code), Some("5-02-00-00"));
+        assert!(children("6-05-01-00").iter().any(|node| node.code == "6-05-01-03"));
     }
 }

@@ -52,12 +52,7 @@ impl TradeGroup {
 
 static TRADES: LazyLock<Vec<Trade>> = LazyLock::new(|| {
     tsv::rows(include_str!("../../../reference/trades.tsv"))
-        .map(|[code, zh, en, group]| Trade {
-            code,
-            zh,
-            en,
-            group,
-        })
+        .map(|[code, zh, en, group]| Trade { code, zh, en, group })
         .collect()
 });
 
@@ -100,14 +95,8 @@ mod tests {
             assert!(seen.insert(trade.code), "{} twice", trade.code);
             assert!(trade_groups().iter().any(|group| group.key == trade.group));
         }
-        let grouped: usize = trade_groups()
-            .iter()
-            .map(|group| group.trades().count())
-            .sum();
+        let grouped: usize = trade_groups().iter().map(|group| group.trades().count()).sum();
         assert_eq!(grouped, trades().len());
-        assert_eq!(
-            trade("6-05-01-03").map(|trade| trade.label("en")),
-            Some("Sewing")
-        );
+        assert_eq!(trade("6-05-01-03").map(|trade| trade.label("en")), Some("Sewing"));
     }
 }

@@ -23,10 +23,7 @@ static ALIASES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
     for node in all() {
         // A word means one thing. Where the source files a title under a doubtful code (注塑工 under
         // toolmaking), the hand-made table decides.
-        let kept = node
-            .titles
-            .iter()
-            .filter(|title| !spoken.contains_key(*title));
+        let kept = node.titles.iter().filter(|title| !spoken.contains_key(*title));
         aliases.entry(node.code).or_default().extend(kept);
     }
     aliases
@@ -77,9 +74,7 @@ mod tests {
             assert!(seen.insert(word.to_lowercase()), "{word} twice");
             // An official name already means its own code.
             assert!(
-                all()
-                    .iter()
-                    .all(|node| node.name != *word || node.code == *code),
+                all().iter().all(|node| node.name != *word || node.code == *code),
                 "{word}"
             );
         }
@@ -105,11 +100,7 @@ mod tests {
     fn the_dictionary_holds_whole_words_once() {
         let words = dictionary_words();
         for word in ["月嫂", "打螺丝", "缝纫工", "育婴师", "二保焊"] {
-            assert_eq!(
-                words.iter().filter(|other| **other == word).count(),
-                1,
-                "{word}"
-            );
+            assert_eq!(words.iter().filter(|other| **other == word).count(), 1, "{word}");
         }
         assert!(words.iter().all(|word| !word.contains('/')));
     }

@@ -55,8 +55,7 @@ pub fn place_class(home: &str, work: &str) -> PlaceClass {
         (Some(home), Some(work)) => home == work,
         _ => false,
     };
-    let is_county =
-        |code: &str| code.len() >= 6 && !code.starts_with('0') && !code[..6].ends_with("00");
+    let is_county = |code: &str| code.len() >= 6 && !code.starts_with('0') && !code[..6].ends_with("00");
     if !home.is_ascii() || !work.is_ascii() || !shared(2) {
         return PlaceClass::OtherProvince;
     }
@@ -89,8 +88,7 @@ fn same_city(home: &str, work: &str) -> bool {
 pub fn distance_km(a: &str, b: &str) -> Option<f64> {
     let ((lon_a, lat_a), (lon_b, lat_b)) = (centre(a)?, centre(b)?);
     let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let chord = half(lat_a, lat_b)
-        + lat_a.to_radians().cos() * lat_b.to_radians().cos() * half(lon_a, lon_b);
+    let chord = half(lat_a, lat_b) + lat_a.to_radians().cos() * lat_b.to_radians().cos() * half(lon_a, lon_b);
     Some(2.0 * EARTH_RADIUS_KM * chord.sqrt().min(1.0).asin())
 }
 

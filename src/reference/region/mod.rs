@@ -28,8 +28,7 @@ pub fn ancestors(code: &str) -> Vec<&'static Region> {
 /// The division of `level` that `code` is or lies in; works for codes below the known levels too.
 #[must_use]
 fn at_level(code: &str, level: u8) -> Option<&'static Region> {
-    std::iter::successors(nearest(code), |region| region.parent.and_then(get))
-        .find(|region| region.level == level)
+    std::iter::successors(nearest(code), |region| region.parent.and_then(get)).find(|region| region.level == level)
 }
 
 /// The county (level 3) that `code` is or lies in.
@@ -84,8 +83,8 @@ mod tests {
                 if candidate.level > 3 && candidate.level >= region.level {
                     continue; // quadratic: townships and villages are checked as ancestors only of deeper places
                 }
-                let expected = candidate.code == region.code
-                    || above.iter().any(|ancestor| ancestor.code == candidate.code);
+                let expected =
+                    candidate.code == region.code || above.iter().any(|ancestor| ancestor.code == candidate.code);
                 assert_eq!(
                     contains(candidate.code, region.code),
                     expected,

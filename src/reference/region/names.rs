@@ -66,17 +66,7 @@ const PEOPLES: &[&str] = &[
 const SUFFIXES: [&[&str]; 5] = [
     &["特别行政区", "自治区", "省", "市"],
     &["自治州", "地区", "市", "盟"],
-    &[
-        "自治县",
-        "自治旗",
-        "新区",
-        "林区",
-        "特区",
-        "市",
-        "区",
-        "县",
-        "旗",
-    ],
+    &["自治县", "自治旗", "新区", "林区", "特区", "市", "区", "县", "旗"],
     &["街道", "镇", "乡"],
     &["社区", "村"],
 ];
@@ -94,10 +84,7 @@ pub fn full_name(code: &str) -> String {
     let Some(region) = nearest(code) else {
         return code.to_owned();
     };
-    let mut full: String = ancestors(region.code)
-        .iter()
-        .map(|above| above.name)
-        .collect();
+    let mut full: String = ancestors(region.code).iter().map(|above| above.name).collect();
     full.push_str(region.name);
     full
 }

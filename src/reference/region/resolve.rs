@@ -65,9 +65,7 @@ pub fn resolve(words: &str, within: Option<&str>) -> Resolution {
         found = without_group(&text).map(candidates).unwrap_or_default();
     }
     if let Some(within) = within
-        && found
-            .iter()
-            .any(|(region, _)| contains(within, region.code))
+        && found.iter().any(|(region, _)| contains(within, region.code))
     {
         found.retain(|(region, _)| contains(within, region.code));
     }
@@ -206,9 +204,7 @@ mod tests {
         assert!(matches!(resolve("鼓楼区", None), Resolution::Many(found) if found.len() >= 4));
         assert_eq!(code("鼓楼区", Some("320100")), Some("320106"));
         // 甘沟村 is in two towns of the same district.
-        assert!(
-            matches!(resolve("甘沟村", Some("620802")), Resolution::Many(found) if found.len() == 2)
-        );
+        assert!(matches!(resolve("甘沟村", Some("620802")), Resolution::Many(found) if found.len() == 2));
     }
 
     #[test]

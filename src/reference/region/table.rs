@@ -35,17 +35,14 @@ static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
             })
         },
     );
-    let villages =
-        tsv::rows(include_str!("../../../reference/villages.tsv")).map(|[code, name, parent]| {
-            Region {
-                code,
-                name,
-                level: 5,
-                parent: Some(parent),
-                lon: None,
-                lat: None,
-            }
-        });
+    let villages = tsv::rows(include_str!("../../../reference/villages.tsv")).map(|[code, name, parent]| Region {
+        code,
+        name,
+        level: 5,
+        parent: Some(parent),
+        lon: None,
+        lat: None,
+    });
     let mut regions: Vec<Region> = divisions.chain(villages).collect();
     regions.sort_unstable_by_key(|region| region.code);
     regions

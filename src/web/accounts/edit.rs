@@ -55,11 +55,14 @@ impl AccountForm {
     fn read(&self) -> Result<AccountInput, DomainError> {
         let role = Role::from_key(&self.role).ok_or_else(|| DomainError::invalid("role", "problem-choose"))?;
         let employer = self.employer_id.trim();
-        let employer_id = if employer.is_empty() {
-            None
-        } else {
-            Some(Uuid::parse_str(employer).map_err(|_| DomainError::Invalid(vec![Problem::new("employer_id", "accounts-problem-employer")]))?)
-        };
+        let employer_id =
+            if employer.is_empty() {
+                None
+            } else {
+                Some(Uuid::parse_str(employer).map_err(|_| {
+                    DomainError::Invalid(vec![Problem::new("employer_id", "accounts-problem-employer")])
+                })?)
+            };
         let region = self.region_code.trim();
         Ok(AccountInput {
             login: self.login.trim().to_owned(),
@@ -73,7 +76,13 @@ impl AccountForm {
 
 /// The empty form.
 pub async fn new_page(c: Ctx) -> PageResult {
-    show(&EditPage { c: &c, account: None, form: &AccountForm::default(), problems: Problems::default(), roles: Role::ALL })
+    show(&EditPage {
+        c: &c,
+        account: None,
+        form: &AccountForm::default(),
+        problems: Problems::default(),
+        roles: Role::ALL,
+    })
 }
 
 /// Make the account.
@@ -88,9 +97,13 @@ pub async fn create(c: Ctx, State(app): State<App>, Form(mut form): Form<Account
     .await;
     match result {
         Ok(()) => Ok(go_with("/accounts", "accounts-created", &form.login)),
-        Err(DomainError::Invalid(problems)) => {
-            show_again(&EditPage { c: &c, account: None, form: &form, problems: problems.into(), roles: Role::ALL })
-        }
+        Err(DomainError::Invalid(problems)) => show_again(&EditPage {
+            c: &c,
+            account: None,
+            form: &form,
+            problems: problems.into(),
+            roles: Role::ALL,
+        }),
         Err(error) => Err(error.into()),
     }
 }
@@ -99,14 +112,23 @@ pub async fn create(c: Ctx, State(app): State<App>, Form(mut form): Form<Account
 pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
     let account = accounts::by_id(app.core.db.reader(), &c.actor, id).await?;
     let form = AccountForm::of(&account);
-    show(&EditPage { c: &c, account: Some(&account), form: &form, problems: Problems::default(), roles: Role::ALL })
+    show(&EditPage {
+        c: &c,
+        account: Some(&account),
+        form: &form,
+        problems: Problems::default(),
+        roles: Role::ALL,
+    })
 }
 
 /// Save the account.
 pub async fn update(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<AccountForm>) -> PageResult {
     let account = accounts::by_id(app.core.db.reader(), &c.actor, id).await?;
     let result = async {
-        let input = AccountInput { login: account.login.clone(), ..form.read()? };
+        let input = AccountInput {
+            login: account.login.clone(),
+            ..form.read()?
+        };
         let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
         accounts::update(&unit, id, form.version, input).await?;
         unit.commit().await
@@ -114,9 +136,13 @@ pub async fn update(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form
     .await;
     match result {
         Ok(()) => Ok(go_with("/accounts", "accounts-saved", &account.login)),
-        Err(DomainError::Invalid(problems)) => {
-            show_again(&EditPage { c: &c, account: Some(&account), form: &form, problems: problems.into(), roles: Role::ALL })
-        }
+        Err(DomainError::Invalid(problems)) => show_again(&EditPage {
+            c: &c,
+            account: Some(&account),
+            form: &form,
+            problems: problems.into(),
+            roles: Role::ALL,
+        }),
         Err(error) => Err(error.into()),
     }
 }
@@ -131,10 +157,20 @@ pub async fn reset_password(c: Ctx, State(app): State<App>, Id(id): Id, Form(for
     }
     .await;
     match result {
-        Ok(()) => Ok(go_with(&format!("/accounts/{id}"), "accounts-password-reset", &account.login)),
+        Ok(()) => Ok(go_with(
+            &format!("/accounts/{id}"),
+            "accounts-password-reset",
+            &account.login,
+        )),
         Err(DomainError::Invalid(problems)) => {
             let shown = AccountForm::of(&account);
-            show_again(&EditPage { c: &c, account: Some(&account), form: &shown, problems: problems.into(), roles: Role::ALL })
+            show_again(&EditPage {
+                c: &c,
+                account: Some(&account),
+                form: &shown,
+                problems: problems.into(),
+                roles: Role::ALL,
+            })
         }
         Err(error) => Err(error.into()),
     }

@@ -35,9 +35,18 @@ struct ListPage<'a> {
 
 /// The list.
 pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>) -> PageResult {
-    let filter = AccountFilter { text: query.q.trim().to_owned(), role: Role::from_key(&query.role) };
+    let filter = AccountFilter {
+        text: query.q.trim().to_owned(),
+        role: Role::from_key(&query.role),
+    };
     let number = query.page.unwrap_or(1).clamp(1, LAST_PAGE);
     let list = accounts::list(app.core.db.reader(), &c.actor, &filter, number).await?;
     let pager = Pager::new(&c.path_and_query, number, list.pages());
-    show(&ListPage { c: &c, query: &query, roles: Role::ALL, list, pager })
+    show(&ListPage {
+        c: &c,
+        query: &query,
+        roles: Role::ALL,
+        list,
+        pager,
+    })
 }

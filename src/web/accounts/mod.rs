@@ -17,7 +17,11 @@ pub fn routes() -> Routes {
         .post("/sign-out", Guard::SignedIn, sign_in::sign_out)
         .get("/account/password", Guard::SignedIn, password::page)
         .post("/account/password", Guard::SignedIn, password::submit)
-        .post("/account/sign-out-everywhere", Guard::SignedIn, password::sign_out_everywhere)
+        .post(
+            "/account/sign-out-everywhere",
+            Guard::SignedIn,
+            password::sign_out_everywhere,
+        )
         .get("/accounts", manage, list::page)
         .get("/accounts/new", manage, edit::new_page)
         .post("/accounts/new", manage, edit::create)

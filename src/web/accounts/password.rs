@@ -34,7 +34,11 @@ struct PasswordPage<'a> {
 /// The form and the list of sessions.
 pub async fn page(c: Ctx, State(app): State<App>) -> PageResult {
     let sessions = accounts::own(app.core.db.reader(), &c.actor).await?;
-    show(&PasswordPage { c: &c, problems: Problems::default(), sessions })
+    show(&PasswordPage {
+        c: &c,
+        problems: Problems::default(),
+        sessions,
+    })
 }
 
 /// Change it; every session ends.
@@ -56,7 +60,11 @@ pub async fn submit(c: Ctx, State(app): State<App>, Form(form): Form<PasswordFor
         }
         Err(DomainError::Invalid(problems)) => {
             let sessions = accounts::own(app.core.db.reader(), &c.actor).await?;
-            show_again(&PasswordPage { c: &c, problems: problems.into(), sessions })
+            show_again(&PasswordPage {
+                c: &c,
+                problems: problems.into(),
+                sessions,
+            })
         }
         Err(error) => Err(error.into()),
     }

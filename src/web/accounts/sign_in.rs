@@ -45,15 +45,33 @@ pub async fn page(c: Ctx, Query(query): Query<Next>) -> PageResult {
     if c.actor.person().is_some() {
         return Ok(go(inside(&query.next)));
     }
-    let form = SignInForm { next: query.next, ..SignInForm::default() };
-    show(&SignInPage { c: &c, form: &form, problems: Problems::default() })
+    let form = SignInForm {
+        next: query.next,
+        ..SignInForm::default()
+    };
+    show(&SignInPage {
+        c: &c,
+        form: &form,
+        problems: Problems::default(),
+    })
 }
 
 /// Sign in, or say that the pair is not right.
-pub async fn submit(c: Ctx, State(app): State<App>, jar: CookieJar, headers: HeaderMap, Form(mut form): Form<SignInForm>) -> PageResult {
-    let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+pub async fn submit(
+    c: Ctx,
+    State(app): State<App>,
+    jar: CookieJar,
+    headers: HeaderMap,
+    Form(mut form): Form<SignInForm>,
+) -> PageResult {
+    let device = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let password = std::mem::take(&mut form.password);
-    let old = jar.get(session_cookie_name(app.site.insecure_http)).map(|cookie| cookie.value().to_owned());
+    let old = jar
+        .get(session_cookie_name(app.site.insecure_http))
+        .map(|cookie| cookie.value().to_owned());
     match accounts::sign_in(&app.core, &form.login, password, device, c.now, c.trace()).await {
         Ok(signed_in) => {
             if let Some(old) = old {
@@ -61,12 +79,20 @@ pub async fn submit(c: Ctx, State(app): State<App>, jar: CookieJar, headers: Hea
                 accounts::sign_out(&unit, &old).await?;
                 unit.commit().await?;
             }
-            let target = if signed_in.must_change_password { "/account/password" } else { inside(&form.next) };
+            let target = if signed_in.must_change_password {
+                "/account/password"
+            } else {
+                inside(&form.next)
+            };
             let mut response = go(target);
             set_session(&app, &mut response, signed_in.token, false);
             Ok(response)
         }
-        Err(DomainError::Invalid(problems)) => show_again(&SignInPage { c: &c, form: &form, problems: problems.into() }),
+        Err(DomainError::Invalid(problems)) => show_again(&SignInPage {
+            c: &c,
+            form: &form,
+            problems: problems.into(),
+        }),
         Err(error) => Err(error.into()),
     }
 }
@@ -80,7 +106,9 @@ pub async fn sign_out(c: Ctx, State(app): State<App>, jar: CookieJar) -> PageRes
     }
     let mut response = go("/");
     set_session(&app, &mut response, String::new(), true);
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    response
+        .headers_mut()
+        .insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
 }
 

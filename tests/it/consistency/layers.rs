@@ -35,7 +35,18 @@ fn names_of(folder: &str, forbidden: &[&str]) -> Vec<String> {
 
 #[test]
 fn the_domain_knows_no_web_and_no_index() {
-    let found = names_of("src/domain", &["axum", "askama", "tantivy", "crate::web", "crate::search", "crate::cli", "crate::app"]);
+    let found = names_of(
+        "src/domain",
+        &[
+            "axum",
+            "askama",
+            "tantivy",
+            "crate::web",
+            "crate::search",
+            "crate::cli",
+            "crate::app",
+        ],
+    );
     assert!(found.is_empty(), "{found:#?}");
 }
 

@@ -6,7 +6,7 @@ use entity::codes::{self, Code};
 
 use super::layers::files_below;
 
-fn keys_of(language: &str) -> BTreeMap<String, String> {
+pub fn keys_of(language: &str) -> BTreeMap<String, String> {
     let mut keys = BTreeMap::new();
     for path in files_below(&format!("locales/{language}"), "ftl") {
         let text = std::fs::read_to_string(&path).expect("a file");
@@ -15,7 +15,12 @@ fn keys_of(language: &str) -> BTreeMap<String, String> {
             let starts = line.chars().next().is_some_and(|letter| letter.is_ascii_lowercase());
             if starts {
                 let before = keys.insert(key.trim().to_owned(), path.display().to_string());
-                assert!(before.is_none(), "{} stands twice: {before:?} and {}", key.trim(), path.display());
+                assert!(
+                    before.is_none(),
+                    "{} stands twice: {before:?} and {}",
+                    key.trim(),
+                    path.display()
+                );
             }
         }
     }
@@ -26,8 +31,16 @@ fn keys_of(language: &str) -> BTreeMap<String, String> {
 fn both_languages_have_the_same_keys() {
     let zh: BTreeSet<String> = keys_of("zh-CN").into_keys().collect();
     let en: BTreeSet<String> = keys_of("en").into_keys().collect();
-    assert_eq!(zh.difference(&en).collect::<Vec<_>>(), Vec::<&String>::new(), "only in zh-CN");
-    assert_eq!(en.difference(&zh).collect::<Vec<_>>(), Vec::<&String>::new(), "only in en");
+    assert_eq!(
+        zh.difference(&en).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "only in zh-CN"
+    );
+    assert_eq!(
+        en.difference(&zh).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "only in en"
+    );
 }
 
 /// Quoted keys of a template: arguments of `c.t`, `c.t1`, `c.t2`, `c.ta` and of the part macros.
@@ -51,7 +64,11 @@ fn every_key_that_a_template_names_exists() {
 
 fn labels<C: Code>(known: &BTreeMap<String, String>, missing: &mut Vec<String>) {
     for code in C::ALL {
-        let tail: String = code.key().chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
+        let tail: String = code
+            .key()
+            .chars()
+            .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
+            .collect();
         let key = format!("{}-{tail}", C::LIST);
         if !known.contains_key(&key) {
             missing.push(key);
@@ -64,5 +81,18 @@ fn every_value_of_a_short_code_list_has_its_words() {
     let known = keys_of("zh-CN");
     let mut missing = Vec::new();
     labels::<codes::Role>(&known, &mut missing);
+    labels::<codes::EmployerKind>(&known, &mut missing);
+    labels::<codes::EmployerSize>(&known, &mut missing);
+    labels::<codes::EmployerState>(&known, &mut missing);
+    labels::<codes::PaperKind>(&known, &mut missing);
+    labels::<codes::PaperVerdict>(&known, &mut missing);
+    labels::<codes::VacancyState>(&known, &mut missing);
+    labels::<codes::PayForm>(&known, &mut missing);
+    labels::<codes::Provision>(&known, &mut missing);
+    labels::<codes::Shift>(&known, &mut missing);
+    labels::<codes::Contract>(&known, &mut missing);
+    labels::<codes::Insurance>(&known, &mut missing);
+    labels::<codes::Term>(&known, &mut missing);
+    labels::<codes::Demand>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

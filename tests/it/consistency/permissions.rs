@@ -47,5 +47,8 @@ fn the_page_of_permissions_is_the_table() {
         std::fs::write(&path, &expected).expect("written");
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == expected, "docs/permissions.md is not the table: run this test with LB_WRITE=1");
+    assert!(
+        found == expected,
+        "docs/permissions.md is not the table: run this test with LB_WRITE=1"
+    );
 }

@@ -18,7 +18,10 @@ async fn columns_in(db: &DatabaseConnection, table: &str) -> usize {
         sea_orm::DatabaseBackend::Sqlite => format!("SELECT name FROM pragma_table_info('{table}')"),
         _ => format!("SELECT column_name FROM information_schema.columns WHERE table_name = '{table}'"),
     };
-    db.query_all_raw(Statement::from_string(backend, sql)).await.expect("columns").len()
+    db.query_all_raw(Statement::from_string(backend, sql))
+        .await
+        .expect("columns")
+        .len()
 }
 
 macro_rules! check_all {

@@ -5,7 +5,10 @@ use super::layers::files_below;
 #[test]
 fn every_template_is_used() {
     let mut used = String::new();
-    for path in files_below("src", "rs").into_iter().chain(files_below("templates", "html")) {
+    for path in files_below("src", "rs")
+        .into_iter()
+        .chain(files_below("templates", "html"))
+    {
         used.push_str(&std::fs::read_to_string(path).expect("a file"));
     }
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
@@ -22,7 +25,15 @@ fn no_template_has_inline_script_or_style() {
     let mut found = Vec::new();
     for path in files_below("templates", "html") {
         let text = std::fs::read_to_string(&path).expect("a file").to_lowercase();
-        for word in ["<style", " style=", "javascript:", " onclick=", " onload=", " onchange=", " onsubmit="] {
+        for word in [
+            "<style",
+            " style=",
+            "javascript:",
+            " onclick=",
+            " onload=",
+            " onchange=",
+            " onsubmit=",
+        ] {
             if text.contains(word) {
                 found.push(format!("{}: {word}", path.display()));
             }

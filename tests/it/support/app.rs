@@ -70,7 +70,11 @@ impl TestApp {
 
     /// A unit of work as `actor`.
     pub async fn unit_as(&self, actor: &Actor) -> Unit {
-        self.app.core.begin(actor, self.now(), Trace::default()).await.expect("a unit")
+        self.app
+            .core
+            .begin(actor, self.now(), Trace::default())
+            .await
+            .expect("a unit")
     }
 
     /// A unit of work as the service itself.

@@ -27,7 +27,10 @@ pub struct Page {
 impl Page {
     /// Where a redirect leads.
     pub fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(header::LOCATION)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The page, which must have been shown.
@@ -63,7 +66,11 @@ impl Page {
 
 impl Client {
     pub fn new(router: Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), headers: Vec::new() }
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+            headers: Vec::new(),
+        }
     }
 
     /// The same browser with one more header on every request.
@@ -85,7 +92,10 @@ impl Client {
     }
 
     pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Page {
-        let pairs: Vec<String> = form.iter().map(|(name, value)| format!("{}={}", urlencode(name), urlencode(value))).collect();
+        let pairs: Vec<String> = form
+            .iter()
+            .map(|(name, value)| format!("{}={}", urlencode(name), urlencode(value)))
+            .collect();
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin");
@@ -102,7 +112,9 @@ impl Client {
         const EDGE: &str = "edge-of-a-part";
         let mut body = Vec::new();
         for (name, value) in form {
-            body.extend(format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+            body.extend(
+                format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
+            );
         }
         for (name, file, kind, content) in files {
             let head = format!(
@@ -122,24 +134,40 @@ impl Client {
     pub async fn send(&mut self, mut request: axum::http::request::Builder, body: Body) -> Page {
         request = request.header(header::HOST, "labour.test");
         if !self.cookies.is_empty() {
-            let jar: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let jar: Vec<String> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
             request = request.header(header::COOKIE, jar.join("; "));
         }
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        let response = self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request.body(body).expect("a request"))
+            .await
+            .expect("an answer");
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             self.keep(cookie.to_str().expect("a cookie"));
         }
         let bytes = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Page { status: parts.status, headers: parts.headers, bytes, text }
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+            text,
+        }
     }
 
     fn keep(&mut self, cookie: &str) {
-        let Some((name, rest)) = cookie.split_once('=') else { return };
+        let Some((name, rest)) = cookie.split_once('=') else {
+            return;
+        };
         let value = rest.split(';').next().unwrap_or_default();
         if rest.contains("Max-Age=0") {
             self.cookies.remove(name);

@@ -26,21 +26,29 @@ pub async fn sqlite(folder: &std::path::Path) -> Database {
             let folder = tempfile::tempdir().expect("a folder");
             let path = folder.path().join("template.sqlite");
             let db = migrated(&format!("sqlite://{}?mode=rwc", path.display())).await;
-            db.reader().execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.expect("a checkpoint");
+            db.reader()
+                .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+                .await
+                .expect("a checkpoint");
             db.reader().clone().close().await.expect("closed");
             (folder, path)
         })
         .await;
     let path = folder.join("test.sqlite");
     std::fs::copy(template, &path).expect("a copy of the template");
-    Database::connect(&format!("sqlite://{}?mode=rwc", path.display())).await.expect("the copy")
+    Database::connect(&format!("sqlite://{}?mode=rwc", path.display()))
+        .await
+        .expect("the copy")
 }
 
 /// A fresh `PostgreSQL` database, if a server is given.
 pub async fn postgres() -> Option<Database> {
     let Ok(server) = std::env::var("LB_TEST_POSTGRES") else {
         let required = std::env::var("LB_REQUIRE").is_ok_and(|parts| parts.contains("postgres"));
-        assert!(!required, "LB_REQUIRE asks for PostgreSQL, but LB_TEST_POSTGRES names no server");
+        assert!(
+            !required,
+            "LB_REQUIRE asks for PostgreSQL, but LB_TEST_POSTGRES names no server"
+        );
         return None;
     };
     let server = server.trim_end_matches('/').to_owned();
@@ -54,9 +62,17 @@ pub async fn postgres() -> Option<Database> {
             name
         })
         .await;
-    let name = format!("lb_test_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
+    let name = format!(
+        "lb_test_{}_{}",
+        std::process::id(),
+        COUNTER.fetch_add(1, Ordering::Relaxed)
+    );
     execute(&server, &format!("DROP DATABASE IF EXISTS {name}")).await;
-    execute(&server, &format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")).await;
+    execute(
+        &server,
+        &format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"),
+    )
+    .await;
     Some(Database::connect(&format!("{server}/{name}")).await.expect("the clone"))
 }
 
@@ -64,7 +80,12 @@ pub async fn postgres() -> Option<Database> {
 async fn execute(server: &str, sql: &str) {
     static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _turn = ONE.lock().await;
-    let admin = sea_orm::Database::connect(format!("{server}/postgres")).await.expect("the server of LB_TEST_POSTGRES");
-    admin.execute_raw(Statement::from_string(DatabaseBackend::Postgres, sql.to_owned())).await.expect(sql);
+    let admin = sea_orm::Database::connect(format!("{server}/postgres"))
+        .await
+        .expect("the server of LB_TEST_POSTGRES");
+    admin
+        .execute_raw(Statement::from_string(DatabaseBackend::Postgres, sql.to_owned()))
+        .await
+        .expect(sql);
     admin.close().await.expect("closed");
 }

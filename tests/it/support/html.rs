@@ -7,7 +7,14 @@ pub fn texts(page: &str, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).expect("a selector");
     Html::parse_document(page)
         .select(&selector)
-        .map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|element| {
+            element
+                .text()
+                .collect::<String>()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
         .collect()
 }
 

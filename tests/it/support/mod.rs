@@ -3,9 +3,11 @@
 pub mod app;
 pub mod client;
 pub mod db;
+pub mod employers;
 pub mod html;
 pub mod matching;
 pub mod people;
+pub mod vacancies;
 
 pub use app::TestApp;
 pub use client::{Client, Page};

@@ -27,7 +27,9 @@ impl TestApp {
             region_code: place.map(str::to_owned),
             employer_id: employer,
         };
-        let id = accounts::create(&unit, input, PASSWORD.to_owned(), false).await.expect("an account");
+        let id = accounts::create(&unit, input, PASSWORD.to_owned(), false)
+            .await
+            .expect("an account");
         unit.commit().await.expect("committed");
         id
     }
@@ -35,7 +37,9 @@ impl TestApp {
     /// Sign in with the password of every test account.
     pub async fn sign_in(&self, login: &str) -> Client {
         let mut client = self.visitor();
-        let page = client.post("/sign-in", &[("login", login), ("password", PASSWORD)]).await;
+        let page = client
+            .post("/sign-in", &[("login", login), ("password", PASSWORD)])
+            .await;
         page.done();
         client
     }

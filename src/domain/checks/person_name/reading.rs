@@ -121,14 +121,7 @@ const COMPOUND_SURNAMES: &[(&str, [&str; 2])] = &[
 pub fn initials(name: &str) -> Vec<String> {
     let letters = readings(name)
         .into_iter()
-        .map(|readings| {
-            distinct(
-                readings
-                    .iter()
-                    .filter_map(|r| r.get(..1))
-                    .map(str::to_owned),
-            )
-        })
+        .map(|readings| distinct(readings.iter().filter_map(|r| r.get(..1)).map(str::to_owned)))
         .collect::<Vec<_>>();
     combine(&letters, MAX_INITIALS)
 }
@@ -168,25 +161,14 @@ fn readings(name: &str) -> Vec<Vec<String>> {
 fn prefer_surname(name: &str, all: &mut [Vec<String>]) {
     let mut put_first = |at: usize, preferred: &[&str]| {
         if let Some(slot) = all.get_mut(at) {
-            *slot = distinct(
-                preferred
-                    .iter()
-                    .map(|&r| r.to_owned())
-                    .chain(std::mem::take(slot)),
-            );
+            *slot = distinct(preferred.iter().map(|&r| r.to_owned()).chain(std::mem::take(slot)));
         }
     };
-    if let Some((_, readings)) = COMPOUND_SURNAMES
-        .iter()
-        .find(|(surname, _)| name.starts_with(surname))
-    {
+    if let Some((_, readings)) = COMPOUND_SURNAMES.iter().find(|(surname, _)| name.starts_with(surname)) {
         for (at, reading) in readings.iter().enumerate() {
             put_first(at, &[reading]);
         }
-    } else if let Some((_, readings)) = SURNAMES
-        .iter()
-        .find(|(surname, _)| name.starts_with(*surname))
-    {
+    } else if let Some((_, readings)) = SURNAMES.iter().find(|(surname, _)| name.starts_with(*surname)) {
         put_first(0, readings);
     }
 }
@@ -254,21 +236,14 @@ mod tests {
             ("Maria Silva", "ms"),
             ("阿依·古丽", "aygl"),
         ] {
-            assert_eq!(
-                initials(name).first().map(String::as_str),
-                Some(first),
-                "{name}"
-            );
+            assert_eq!(initials(name).first().map(String::as_str), Some(first), "{name}");
         }
     }
 
     #[test]
     fn other_readings_are_kept_behind() {
         let of = initials("单仁");
-        assert!(
-            of.contains(&"dr".to_owned()) && of.contains(&"cr".to_owned()),
-            "{of:?}"
-        );
+        assert!(of.contains(&"dr".to_owned()) && of.contains(&"cr".to_owned()), "{of:?}");
         assert_eq!(pinyin_keys("张三"), "zhangsan zs");
         assert_eq!(pinyin_keys("吕文"), "lvwen luwen lw");
         assert_eq!(pinyin_keys("Maria Silva"), "mariasilva ms");

@@ -81,10 +81,7 @@ static COMPILED_LAWFUL: LazyLock<Vec<CompiledLawful>> = LazyLock::new(|| {
 fn compile(sources: &[&str]) -> Vec<Pattern> {
     sources
         .iter()
-        .map(|source| {
-            Pattern::compile(source)
-                .expect("the phrases of the rule table are compiled in and tested")
-        })
+        .map(|source| Pattern::compile(source).expect("the phrases of the rule table are compiled in and tested"))
         .collect()
 }
 
@@ -92,10 +89,7 @@ fn compile(sources: &[&str]) -> Vec<Pattern> {
 /// finding. Never panics; `start` and `end` are character boundaries of the field's text.
 #[must_use]
 pub fn examine(fields: &[(Field, &str)]) -> Vec<Finding> {
-    let read: Vec<(Field, &str, Vec<Letter>)> = fields
-        .iter()
-        .map(|&(f, text)| (f, text, letters(text)))
-        .collect();
+    let read: Vec<(Field, &str, Vec<Letter>)> = fields.iter().map(|&(f, text)| (f, text, letters(text))).collect();
     let mut findings = Vec::new();
     for (field, text, letters) in &read {
         let mut here: Vec<(RuleId, Span)> = Vec::new();
@@ -120,12 +114,7 @@ pub fn examine(fields: &[(Field, &str)]) -> Vec<Finding> {
 fn in_context(rule: RuleId, read: &[(Field, &str, Vec<Letter>)]) -> Option<RuleId> {
     for lawful in COMPILED_LAWFUL.iter().filter(|lawful| lawful.rule == rule) {
         let found = |letters: &Vec<Letter>| {
-            (0..letters.len()).any(|from| {
-                lawful
-                    .phrases
-                    .iter()
-                    .any(|p| p.longest(letters, from).is_some())
-            })
+            (0..letters.len()).any(|from| lawful.phrases.iter().any(|p| p.longest(letters, from).is_some()))
         };
         if read.iter().any(|(_, _, letters)| found(letters)) {
             return lawful.instead;
@@ -144,11 +133,7 @@ fn hits(group: &Compiled, letters: &[Letter]) -> Vec<Span> {
             .max();
         let Some(to) = longest else { continue };
         let span = Span { from, to };
-        if !group
-            .unless
-            .iter()
-            .any(|pattern| pattern.covers(letters, span))
-        {
+        if !group.unless.iter().any(|pattern| pattern.covers(letters, span)) {
             spans.push(span);
         }
     }
@@ -167,13 +152,7 @@ fn add(here: &mut Vec<(RuleId, Span)>, rule: RuleId, span: Span) {
     here.push((rule, span));
 }
 
-fn finding(
-    rule: RuleId,
-    span: Span,
-    field: Field,
-    text: &str,
-    letters: &[Letter],
-) -> Option<Finding> {
+fn finding(rule: RuleId, span: Span, field: Field, text: &str, letters: &[Letter]) -> Option<Finding> {
     let start = letters.get(span.from)?.start;
     let end = letters.get(span.to.checked_sub(1)?)?.end;
     let excerpt = text.get(start..end)?.to_owned();
@@ -201,14 +180,8 @@ mod tests {
 
     #[test]
     fn the_excerpt_is_the_text_as_written() {
-        assert_eq!(
-            keys("包吃住，限 · 男 士。"),
-            [("sex.male", "限 · 男 士".to_owned())]
-        );
-        assert_eq!(
-            keys("入职交押💰金300"),
-            [("fee.deposit", "押💰金300".to_owned())]
-        );
+        assert_eq!(keys("包吃住，限 · 男 士。"), [("sex.male", "限 · 男 士".to_owned())]);
+        assert_eq!(keys("入职交押💰金300"), [("fee.deposit", "押💰金300".to_owned())]);
     }
 
     #[test]
@@ -229,10 +202,7 @@ mod tests {
 
     #[test]
     fn a_record_check_is_lawful_for_guards() {
-        assert_eq!(
-            keys("无犯罪记录"),
-            [("person.record", "无犯罪记录".to_owned())]
-        );
+        assert_eq!(keys("无犯罪记录"), [("person.record", "无犯罪记录".to_owned())]);
         assert_eq!(
             examine(&[(Field::Title, "保安员"), (Field::Conditions, "无犯罪记录")]),
             []

@@ -33,17 +33,8 @@ fn precision_and_recall_are_as_measured() {
             .map(|f| f.rule.key())
             .collect();
         right += found.intersection(&example.expected).count();
-        wrong.extend(
-            found
-                .difference(&example.expected)
-                .map(|key| (*key, example.text)),
-        );
-        missed.extend(
-            example
-                .expected
-                .difference(&found)
-                .map(|key| (*key, example.text)),
-        );
+        wrong.extend(found.difference(&example.expected).map(|key| (*key, example.text)));
+        missed.extend(example.expected.difference(&found).map(|key| (*key, example.text)));
     }
     // Precision 248/249, recall 248/260. Exact on purpose: a changed phrase must show what it won and what it lost.
     assert_eq!(
@@ -55,29 +46,17 @@ fn precision_and_recall_are_as_measured() {
 
 #[test]
 fn every_rule_has_an_example_and_every_label_is_a_rule() {
-    let labels: BTreeSet<&str> = examples()
-        .into_iter()
-        .flat_map(|example| example.expected)
-        .collect();
+    let labels: BTreeSet<&str> = examples().into_iter().flat_map(|example| example.expected).collect();
     let keys: BTreeSet<&str> = RuleId::all().map(RuleId::key).collect();
-    assert_eq!(
-        labels.difference(&keys).collect::<Vec<_>>(),
-        Vec::<&&str>::new()
-    );
+    assert_eq!(labels.difference(&keys).collect::<Vec<_>>(), Vec::<&&str>::new());
     // Barred work needs two fields; its example stands in the tests of `examine`.
-    assert_eq!(
-        keys.difference(&labels).collect::<Vec<_>>(),
-        [&"sex.barred_work"]
-    );
+    assert_eq!(keys.difference(&labels).collect::<Vec<_>>(), [&"sex.barred_work"]);
 }
 
 #[test]
 fn the_set_is_large_and_holds_near_misses() {
     let all = examples();
-    let clean = all
-        .iter()
-        .filter(|example| example.expected.is_empty())
-        .count();
+    let clean = all.iter().filter(|example| example.expected.is_empty()).count();
     let texts: BTreeSet<&str> = all.iter().map(|example| example.text).collect();
     assert_eq!(texts.len(), all.len(), "a sentence stands there twice");
     assert!(

@@ -205,11 +205,7 @@ fn step(node: &Node, letters: &[Letter], at: usize, hit: Option<Span>, next: &mu
             }
         }
         Node::ClauseStart => {
-            if at == 0
-                || letters
-                    .get(at - 1)
-                    .is_some_and(|letter| ends_item(letter.c))
-            {
+            if at == 0 || letters.get(at - 1).is_some_and(|letter| ends_item(letter.c)) {
                 next.push(at);
             }
         }
@@ -236,18 +232,8 @@ fn ends_item(c: char) -> bool {
 
 /// The whole number that begins at `at` and the position behind it.
 fn number_at(letters: &[Letter], at: usize) -> Option<(u32, usize)> {
-    let inside = |is: fn(char) -> bool| {
-        at.checked_sub(1)
-            .and_then(|i| letters.get(i))
-            .is_some_and(|l| is(l.c))
-    };
-    let run_of = |is: fn(char) -> bool| {
-        letters
-            .iter()
-            .skip(at)
-            .map(|l| l.c)
-            .take_while(move |&c| is(c))
-    };
+    let inside = |is: fn(char) -> bool| at.checked_sub(1).and_then(|i| letters.get(i)).is_some_and(|l| is(l.c));
+    let run_of = |is: fn(char) -> bool| letters.iter().skip(at).map(|l| l.c).take_while(move |&c| is(c));
     let first = letters.get(at)?.c;
     if first.is_ascii_digit() && !inside(|c| c.is_ascii_digit()) {
         let digits: String = run_of(|c| c.is_ascii_digit()).collect();
@@ -326,9 +312,7 @@ mod tests {
 
     #[test]
     fn a_broken_phrase_is_refused() {
-        for broken in [
-            "(男", "男)", "<5>岁", "<9-1>", "{没有}", "{only", "?", "", "~",
-        ] {
+        for broken in ["(男", "男)", "<5>岁", "<9-1>", "{没有}", "{only", "?", "", "~"] {
             assert!(Pattern::compile(broken).is_err(), "{broken}");
         }
     }

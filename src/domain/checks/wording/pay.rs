@@ -69,9 +69,7 @@ impl PayRule {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::NotStated | Self::MaxBelowMin | Self::BelowMinimum | Self::HoursImpossible => {
-                Severity::Block
-            }
+            Self::NotStated | Self::MaxBelowMin | Self::BelowMinimum | Self::HoursImpossible => Severity::Block,
             Self::HoursMissing => Severity::Hold,
             Self::HoursOverLegal => Severity::Warn,
         }
@@ -114,12 +112,8 @@ impl PayRule {
             Self::HoursMissing => {
                 "This sum contains overtime; state how many hours a month earn it and how many days are free."
             }
-            Self::HoursOverLegal => {
-                "The hours exceed what the law allows in a month; please check them."
-            }
-            Self::HoursImpossible => {
-                "There are more hours than the month or day has; please correct them."
-            }
+            Self::HoursOverLegal => "The hours exceed what the law allows in a month; please check them.",
+            Self::HoursImpossible => "There are more hours than the month or day has; please correct them.",
         }
     }
 }
@@ -219,10 +213,7 @@ mod tests {
     };
 
     fn rules(offer: PayOffer, minimum: Option<u64>) -> Vec<PayRule> {
-        pay_findings(&offer, minimum)
-            .into_iter()
-            .map(|f| f.rule)
-            .collect()
+        pay_findings(&offer, minimum).into_iter().map(|f| f.rule).collect()
     }
 
     #[test]
@@ -277,11 +268,7 @@ mod tests {
                 hours_per_month: None,
                 ..OFFER
             };
-            assert_eq!(
-                rules(offer, Some(2000)),
-                [PayRule::HoursMissing],
-                "{basis:?}"
-            );
+            assert_eq!(rules(offer, Some(2000)), [PayRule::HoursMissing], "{basis:?}");
         }
         assert_eq!(
             rules(
@@ -311,13 +298,7 @@ mod tests {
             ..OFFER
         };
         assert_eq!(
-            rules(
-                PayOffer {
-                    high_yuan: None,
-                    ..day
-                },
-                None
-            ),
+            rules(PayOffer { high_yuan: None, ..day }, None),
             [PayRule::HoursImpossible]
         );
     }

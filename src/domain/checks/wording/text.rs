@@ -177,10 +177,7 @@ fn fold(c: char) -> Option<char> {
 }
 
 fn simplified(c: char) -> char {
-    TRADITIONAL
-        .iter()
-        .find(|(from, _)| *from == c)
-        .map_or(c, |(_, to)| *to)
+    TRADITIONAL.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to)
 }
 
 #[cfg(test)]

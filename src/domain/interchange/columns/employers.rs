@@ -85,14 +85,7 @@ pub(super) const FIELDS: &[Field] = &[
         "size",
         "单位规模",
         "Size",
-        [
-            "企业规模",
-            "规模",
-            "员工人数",
-            "职工人数",
-            "从业人数",
-            "用工人数"
-        ]
+        ["企业规模", "规模", "员工人数", "职工人数", "从业人数", "用工人数"]
     ),
     field!(
         "legal_rep",
@@ -110,15 +103,7 @@ pub(super) const FIELDS: &[Field] = &[
         "phone",
         "联系电话",
         "Phone",
-        [
-            "电话",
-            "招聘电话",
-            "联系方式",
-            "手机",
-            "手机号码",
-            "手机号",
-            "座机"
-        ]
+        ["电话", "招聘电话", "联系方式", "手机", "手机号码", "手机号", "座机"]
     ),
     field!(
         "hr_licence_no",
@@ -138,11 +123,6 @@ pub(super) const FIELDS: &[Field] = &[
         "Aid workshop",
         ["帮扶车间", "扶贫车间", "就业帮扶车间"]
     ),
-    field!(
-        "description",
-        "单位简介",
-        "About",
-        ["企业简介", "公司简介", "简介"]
-    ),
+    field!("description", "单位简介", "About", ["企业简介", "公司简介", "简介"]),
     field!("note", "备注", "Note", ["说明", "remark"]),
 ];

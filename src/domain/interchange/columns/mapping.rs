@@ -122,11 +122,7 @@ impl Mapping {
     pub fn problems(&self) -> Vec<MappingProblem> {
         let mut problems = Vec::new();
         let mut seen = Vec::new();
-        for key in self
-            .columns
-            .iter()
-            .filter_map(|choice| choice.field.as_deref())
-        {
+        for key in self.columns.iter().filter_map(|choice| choice.field.as_deref()) {
             if self.target.field(key).is_none() {
                 problems.push(MappingProblem::UnknownField(key.to_owned()));
             } else if seen.contains(&key) {

@@ -5,10 +5,7 @@ fn headers(names: &[&str]) -> Vec<String> {
 }
 
 fn field_of(mapping: &Mapping, header: &str) -> Option<(String, Confidence)> {
-    let choice = mapping
-        .columns
-        .iter()
-        .find(|choice| choice.header == header)?;
+    let choice = mapping.columns.iter().find(|choice| choice.header == header)?;
     choice.field.clone().zip(choice.confidence)
 }
 
@@ -70,13 +67,7 @@ fn maps_the_fifty_column_ledger() {
 
 #[test]
 fn the_surer_column_wins_and_the_other_is_told() {
-    let names = headers(&[
-        "本人手机号码（必填）",
-        "联系电话",
-        "户联系电话",
-        "姓名",
-        "证件号码*",
-    ]);
+    let names = headers(&["本人手机号码（必填）", "联系电话", "户联系电话", "姓名", "证件号码*"]);
     let mapping = guess_mapping(&names, Target::Workers);
     assert_eq!(mapping.column_of("phone"), Some(1));
     assert_eq!(mapping.columns[0].duplicate_of.as_deref(), Some("phone"));
@@ -122,10 +113,7 @@ fn a_form_can_change_it_and_nonsense_is_told() {
     mapping.choose(1, Some("name")).expect("both exist");
     assert_eq!(mapping.column_of("name"), Some(1));
     assert_eq!(mapping.columns[0].field, None);
-    assert_eq!(
-        mapping.choose(9, None),
-        Err(MappingProblem::UnknownColumn(9))
-    );
+    assert_eq!(mapping.choose(9, None), Err(MappingProblem::UnknownColumn(9)));
     assert_eq!(
         mapping.choose(0, Some("role")),
         Err(MappingProblem::UnknownField("role".into()))
@@ -140,8 +128,5 @@ fn a_form_can_change_it_and_nonsense_is_told() {
         ]
     );
     let json = serde_json::to_string(&mapping).expect("plain data");
-    assert_eq!(
-        serde_json::from_str::<Mapping>(&json).expect("own output"),
-        mapping
-    );
+    assert_eq!(serde_json::from_str::<Mapping>(&json).expect("own output"), mapping);
 }

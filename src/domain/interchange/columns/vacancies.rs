@@ -9,15 +9,7 @@ pub(super) const FIELDS: &[Field] = &[
         "ref",
         "编号",
         "Reference",
-        [
-            "岗位编号",
-            "职位编号",
-            "招聘编号",
-            "id",
-            "job_id",
-            "来源编号",
-            "原编号"
-        ]
+        ["岗位编号", "职位编号", "招聘编号", "id", "job_id", "来源编号", "原编号"]
     ),
     field!(
         "title",
@@ -158,14 +150,7 @@ pub(super) const FIELDS: &[Field] = &[
         "lodging",
         "住宿",
         "Lodging",
-        [
-            "住",
-            "是否包住",
-            "包住",
-            "住宿情况",
-            "是否提供住宿",
-            "食宿情况"
-        ]
+        ["住", "是否包住", "包住", "住宿情况", "是否提供住宿", "食宿情况"]
     ),
     field!(
         "meals",
@@ -242,14 +227,7 @@ pub(super) const FIELDS: &[Field] = &[
         "insurance",
         "保险",
         "Insurance",
-        [
-            "社保",
-            "社会保险",
-            "五险",
-            "缴纳社保",
-            "参保情况",
-            "保险情况"
-        ]
+        ["社保", "社会保险", "五险", "缴纳社保", "参保情况", "保险情况"]
     ),
     field!(
         "benefits",
@@ -257,12 +235,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Benefits",
         ["福利", "tags", "其他福利", "福利标签"]
     ),
-    field!(
-        "industry",
-        "行业",
-        "Industry",
-        ["所属行业", "企业行业", "行业类别"]
-    ),
+    field!("industry", "行业", "Industry", ["所属行业", "企业行业", "行业类别"]),
     field!(
         "description",
         "岗位描述",
@@ -298,12 +271,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Valid until",
         ["截止日期", "有效期", "截止时间", "招聘截止日期", "失效日期"]
     ),
-    field!(
-        "contact",
-        "联系人",
-        "Contact person",
-        ["招聘联系人", "经办人"]
-    ),
+    field!("contact", "联系人", "Contact person", ["招聘联系人", "经办人"]),
     field!(
         "phone",
         "联系电话",

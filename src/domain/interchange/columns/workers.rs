@@ -84,15 +84,7 @@ pub(super) const FIELDS: &[Field] = &[
         "county",
         "县（市、区）",
         "County",
-        [
-            "县(市、区、旗)",
-            "县",
-            "县区",
-            "县市",
-            "区县",
-            "所属县",
-            "户籍县"
-        ]
+        ["县(市、区、旗)", "县", "县区", "县市", "区县", "所属县", "户籍县"]
     ),
     field!(
         "township",
@@ -139,24 +131,9 @@ pub(super) const FIELDS: &[Field] = &[
         "Home address",
         ["住址", "家庭地址", "户籍地址", "详细地址", "户籍所在地"]
     ),
-    field!(
-        "household_no",
-        "户编号",
-        "Household number",
-        ["户号", "家庭编号"]
-    ),
-    field!(
-        "person_no",
-        "人编号",
-        "Person number",
-        ["人员编号", "个人编号"]
-    ),
-    field!(
-        "relation",
-        "与户主关系",
-        "Relation to head",
-        ["户主关系", "和户主关系"]
-    ),
+    field!("household_no", "户编号", "Household number", ["户号", "家庭编号"]),
+    field!("person_no", "人编号", "Person number", ["人员编号", "个人编号"]),
+    field!("relation", "与户主关系", "Relation to head", ["户主关系", "和户主关系"]),
     field!(
         "household_size",
         "家庭人口",
@@ -247,14 +224,7 @@ pub(super) const FIELDS: &[Field] = &[
         "skills",
         "技能特长",
         "Skills",
-        [
-            "技能",
-            "特长",
-            "掌握技能",
-            "工种技能",
-            "职业技能",
-            "有何技能"
-        ]
+        ["技能", "特长", "掌握技能", "工种技能", "职业技能", "有何技能"]
     ),
     field!(
         "skill_level",
@@ -266,12 +236,7 @@ pub(super) const FIELDS: &[Field] = &[
         "certificate",
         "证书",
         "Certificate",
-        [
-            "是否获得国家职业资格证书",
-            "职业资格证书",
-            "证书名称",
-            "技能证书"
-        ]
+        ["是否获得国家职业资格证书", "职业资格证书", "证书名称", "技能证书"]
     ),
     field!(
         "trained",
@@ -303,14 +268,7 @@ pub(super) const FIELDS: &[Field] = &[
         "status_as_of",
         "数据日期",
         "Status as of",
-        [
-            "填报日期",
-            "填表日期",
-            "登记日期",
-            "更新日期",
-            "更新时间",
-            "统计日期"
-        ]
+        ["填报日期", "填表日期", "登记日期", "更新日期", "更新时间", "统计日期"]
     ),
     field!(
         "work_place",
@@ -332,14 +290,7 @@ pub(super) const FIELDS: &[Field] = &[
         "work_employer",
         "务工企业名称",
         "Works for",
-        [
-            "就业单位",
-            "务工单位",
-            "务工企业",
-            "工作单位",
-            "用工单位",
-            "单位名称"
-        ]
+        ["就业单位", "务工单位", "务工企业", "工作单位", "用工单位", "单位名称"]
     ),
     field!(
         "work_trade",
@@ -364,13 +315,7 @@ pub(super) const FIELDS: &[Field] = &[
         "work_started_on",
         "务工时间",
         "Works since",
-        [
-            "就业时间",
-            "外出务工时间",
-            "外出时间",
-            "务工开始时间",
-            "上岗时间"
-        ]
+        ["就业时间", "外出务工时间", "外出时间", "务工开始时间", "上岗时间"]
     ),
     field!(
         "work_months",
@@ -508,12 +453,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Wants training in",
         ["培训意向需求", "培训需求", "培训意愿", "想学什么"]
     ),
-    field!(
-        "service_wish",
-        "就业服务需求",
-        "Wants help with",
-        ["服务需求"]
-    ),
+    field!("service_wish", "就业服务需求", "Wants help with", ["服务需求"]),
     field!(
         "social_card",
         "社保卡号",
@@ -526,10 +466,5 @@ pub(super) const FIELDS: &[Field] = &[
         "Recorded by",
         ["登记人", "包联干部", "帮扶责任人", "摸排人"]
     ),
-    field!(
-        "note",
-        "备注",
-        "Note",
-        ["记事", "说明", "remark", "remarks"]
-    ),
+    field!("note", "备注", "Note", ["记事", "说明", "remark", "remarks"]),
 ];

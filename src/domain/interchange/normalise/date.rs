@@ -82,9 +82,7 @@ fn calendar(year: &str, month: &str, day: Option<&str>) -> Option<DateCell> {
     let (year, month) = (year.parse().ok()?, month.parse().ok()?);
     let date = NaiveDate::from_ymd_opt(year, month, day.map_or(Ok(1), str::parse).ok()?)?;
     let precision = day.map_or(Precision::Month, |_| Precision::Day);
-    YEARS
-        .contains(&year)
-        .then_some(DateCell { date, precision })
+    YEARS.contains(&year).then_some(DateCell { date, precision })
 }
 
 fn from_serial(digits: &str) -> Option<DateCell> {

@@ -35,12 +35,8 @@ pub struct Pay {
 /// `import-problem-pay-form`.
 pub fn pay_form(text: &str) -> Result<PayForm, CellProblem> {
     match word(text).as_str() {
-        "month" | "月" | "月薪" | "元/月" | "按月" | "月结" | "底薪+提成" => {
-            Ok(PayForm::Month)
-        }
-        "day" | "日" | "天" | "日结" | "日薪" | "元/天" | "按天" | "日工资" => {
-            Ok(PayForm::Day)
-        }
+        "month" | "月" | "月薪" | "元/月" | "按月" | "月结" | "底薪+提成" => Ok(PayForm::Month),
+        "day" | "日" | "天" | "日结" | "日薪" | "元/天" | "按天" | "日工资" => Ok(PayForm::Day),
         "hour" | "时" | "小时" | "时薪" | "计时" | "小时工" | "元/时" | "元/小时" | "按小时" => {
             Ok(PayForm::Hour)
         }
@@ -69,16 +65,7 @@ pub fn pay(text: &str, default: PayForm) -> Result<Pay, CellProblem> {
     let unclear = || CellProblem::new("import-problem-pay-unclear", text);
     let form = word(text);
     if !form.contains(|letter: char| letter.is_ascii_digit()) {
-        let open = [
-            "面议",
-            "面谈",
-            "详谈",
-            "另议",
-            "待议",
-            "协商",
-            "negotiable",
-            "电议",
-        ];
+        let open = ["面议", "面谈", "详谈", "另议", "待议", "协商", "negotiable", "电议"];
         return Err(if open.iter().any(|words| form.contains(words)) {
             CellProblem::new("import-problem-pay-negotiable", text)
         } else {
@@ -100,11 +87,7 @@ pub fn pay(text: &str, default: PayForm) -> Result<Pay, CellProblem> {
     let (min_fen, max_fen) = ends(&amount, low, high, figures.len());
     // A year's pay is told by the month, in whole yuan.
     let monthly = |fen: i64| {
-        if yearly {
-            (fen + 600) / 1200 * 100
-        } else {
-            fen
-        }
+        if yearly { (fen + 600) / 1200 * 100 } else { fen }
     };
     let (min_fen, max_fen) = (min_fen.map(monthly), max_fen.map(monthly));
     let range = plausible(unit);
@@ -132,17 +115,7 @@ fn ends(amount: &str, low: i64, high: Option<i64>, figures: usize) -> (Option<i6
     if says(&["以下", "以内", "不超过", "最高", "封顶"]) {
         return (None, Some(low));
     }
-    if says(&[
-        "以上",
-        "起",
-        "提成",
-        "不低于",
-        "最低",
-        "保底",
-        "底薪",
-        "+",
-        "绩效",
-    ]) {
+    if says(&["以上", "起", "提成", "不低于", "最低", "保底", "底薪", "+", "绩效"]) {
         return (Some(low), None);
     }
     (Some(low), Some(low))

@@ -39,38 +39,22 @@ fn pay_as_adverts_write_it() {
         ("7千-1万元/月", 7000, 10_000),
         ("￥4500-￥6000", 4500, 6000),
     ] {
-        assert_eq!(
-            yuan(text),
-            (PayForm::Month, Some(low), Some(high)),
-            "{text}"
-        );
+        assert_eq!(yuan(text), (PayForm::Month, Some(low), Some(high)), "{text}");
     }
     assert_eq!(yuan("20元/时"), (PayForm::Hour, Some(20), Some(20)));
     assert_eq!(yuan("150-200/天"), (PayForm::Day, Some(150), Some(200)));
-    assert_eq!(
-        yuan("500-1000元/次"),
-        (PayForm::Piece, Some(500), Some(1000))
-    );
+    assert_eq!(yuan("500-1000元/次"), (PayForm::Piece, Some(500), Some(1000)));
     assert_eq!(yuan("3千及以下"), (PayForm::Month, None, Some(3000)));
     assert_eq!(yuan("底薪2200+提成"), (PayForm::Month, Some(2200), None));
     let with_bonus = pay("5千-1万·14薪", PayForm::Month).expect("real advert");
     assert_eq!(with_bonus.pays_a_year, Some(14));
-    assert_eq!(
-        pay("18.5", PayForm::Hour).expect("default form").min_fen,
-        Some(1850)
-    );
+    assert_eq!(pay("18.5", PayForm::Hour).expect("default form").min_fen, Some(1850));
 }
 
 #[test]
 fn pay_that_says_nothing_is_refused_with_its_reason() {
-    assert_eq!(
-        key(pay("面议", PayForm::Month)),
-        "import-problem-pay-negotiable"
-    );
-    assert_eq!(
-        key(pay("9000-6000", PayForm::Month)),
-        "import-problem-pay-order"
-    );
+    assert_eq!(key(pay("面议", PayForm::Month)), "import-problem-pay-negotiable");
+    assert_eq!(key(pay("9000-6000", PayForm::Month)), "import-problem-pay-order");
     for text in [
         "",
         "高薪",
@@ -80,11 +64,7 @@ fn pay_that_says_nothing_is_refused_with_its_reason() {
         "99999999999999999999万",
         "1.234.5",
     ] {
-        assert_eq!(
-            key(pay(text, PayForm::Month)),
-            "import-problem-pay-unclear",
-            "{text}"
-        );
+        assert_eq!(key(pay(text, PayForm::Month)), "import-problem-pay-unclear", "{text}");
     }
 }
 
@@ -197,14 +177,8 @@ fn numbers_and_hours() {
     assert_eq!(key(integer("30.5", 1, 100)), "import-problem-integer");
     assert_eq!(key(integer("-3", 0, 100)), "import-problem-integer-range");
     assert_eq!(hours_per_month("286小时/月"), Ok(286));
-    assert_eq!(
-        key(hours_per_month("12小时/天")),
-        "import-problem-hours-not-monthly"
-    );
-    assert_eq!(
-        key(hours_per_month("8")),
-        "import-problem-hours-not-monthly"
-    );
+    assert_eq!(key(hours_per_month("12小时/天")), "import-problem-hours-not-monthly");
+    assert_eq!(key(hours_per_month("8")), "import-problem-hours-not-monthly");
     assert_eq!(key(hours_per_month("-200")), "import-problem-hours");
 }
 

@@ -18,11 +18,10 @@ pub(super) fn find(form: &str, list: &[(&'static str, &[&str])]) -> Option<&'sta
 /// `import-problem-yes-no`.
 pub fn yes_no(text: &str) -> Result<bool, CellProblem> {
     match word(text).as_str() {
-        "是" | "有" | "y" | "yes" | "1" | "true" | "t" | "包" | "√" | "✓" | "✔" | "对" | "能"
-        | "会" | "可以" | "愿意" | "需要" | "要" | "提供" | "已" => Ok(true),
-        "否" | "无" | "没有" | "n" | "no" | "0" | "false" | "f" | "不包" | "×" | "✗" | "x"
-        | "不" | "不是" | "不能" | "不会" | "不可以" | "不愿意" | "不需要" | "不要" | "不提供"
-        | "未" => Ok(false),
+        "是" | "有" | "y" | "yes" | "1" | "true" | "t" | "包" | "√" | "✓" | "✔" | "对" | "能" | "会" | "可以"
+        | "愿意" | "需要" | "要" | "提供" | "已" => Ok(true),
+        "否" | "无" | "没有" | "n" | "no" | "0" | "false" | "f" | "不包" | "×" | "✗" | "x" | "不" | "不是" | "不能"
+        | "不会" | "不可以" | "不愿意" | "不需要" | "不要" | "不提供" | "未" => Ok(false),
         _ => Err(CellProblem::new("import-problem-yes-no", text)),
     }
 }
@@ -102,45 +101,17 @@ pub fn education(text: &str) -> Result<&'static str, CellProblem> {
 const SHIFT: &[(&str, &[&str])] = &[
     (
         "two",
-        &[
-            "two",
-            "两班",
-            "二班",
-            "两倒",
-            "2班",
-            "白夜",
-            "12小时倒",
-            "大小班",
-        ],
+        &["two", "两班", "二班", "两倒", "2班", "白夜", "12小时倒", "大小班"],
     ),
     ("three", &["three", "三班", "3班", "四班", "三倒"]),
     ("night", &["night", "夜班", "晚班", "大夜"]),
     (
         "flexible",
-        &[
-            "flexible",
-            "弹性",
-            "灵活",
-            "不定时",
-            "自由",
-            "综合工时",
-            "排班",
-            "轮班",
-        ],
+        &["flexible", "弹性", "灵活", "不定时", "自由", "综合工时", "排班", "轮班"],
     ),
     (
         "day",
-        &[
-            "day",
-            "白班",
-            "常白",
-            "长白",
-            "日班",
-            "早班",
-            "正常班",
-            "单班",
-            "一班",
-        ],
+        &["day", "白班", "常白", "长白", "日班", "早班", "正常班", "单班", "一班"],
     ),
 ];
 
@@ -150,14 +121,7 @@ const SHIFT: &[(&str, &[&str])] = &[
 /// `import-problem-shift`.
 pub fn shift(text: &str) -> Result<&'static str, CellProblem> {
     let form = word(text);
-    let no_night = [
-        "无夜班",
-        "不上夜班",
-        "没有夜班",
-        "无需夜班",
-        "不倒班",
-        "不用上夜班",
-    ];
+    let no_night = ["无夜班", "不上夜班", "没有夜班", "无需夜班", "不倒班", "不用上夜班"];
     if no_night.iter().any(|words| form.contains(words)) {
         return Ok("day");
     }
@@ -196,10 +160,7 @@ pub fn household(text: &str) -> Result<Household, CellProblem> {
                 "ordinary",
             ],
         ),
-        (
-            "lifted",
-            &["脱贫", "建档立卡", "贫困户", "已脱贫", "lifted"],
-        ),
+        ("lifted", &["脱贫", "建档立卡", "贫困户", "已脱贫", "lifted"]),
     ];
     let form = word(text);
     let monitor = find(&form, MONITOR);

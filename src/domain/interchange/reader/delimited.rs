@@ -28,9 +28,7 @@ impl Form {
     /// with no known name, the sign that occurs most.
     pub(super) fn guess(head: &str) -> Self {
         let names = |sign: char| {
-            let lines = head
-                .split(['\n', '\r'])
-                .filter(|line| !line.trim().is_empty());
+            let lines = head.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
             lines
                 .take(HEADER_ROWS)
                 .map(|line| {
@@ -50,10 +48,7 @@ impl Form {
         } else {
             b'\n'
         };
-        Self {
-            delimiter,
-            terminator,
-        }
+        Self { delimiter, terminator }
     }
 }
 
@@ -117,9 +112,7 @@ impl Delimited {
     fn open_quote(&mut self, first: &Line, taken: Vec<Line>) -> Result<GridRow, ReadProblem> {
         self.open_quotes += 1;
         if self.open_quotes > MAX_OPEN_QUOTES {
-            return Err(ReadProblem::TooManyBrokenRows {
-                limit: MAX_OPEN_QUOTES,
-            });
+            return Err(ReadProblem::TooManyBrokenRows { limit: MAX_OPEN_QUOTES });
         }
         for line in taken.into_iter().rev() {
             self.again.push_front(line);
@@ -204,8 +197,7 @@ impl Fields {
         let text = std::mem::take(&mut self.current);
         let text = writer::unguard(&text);
         if !text.trim().is_empty() {
-            self.cells
-                .push(Cell::new(self.column, text.to_owned(), CellKind::Text));
+            self.cells.push(Cell::new(self.column, text.to_owned(), CellKind::Text));
         }
         self.column += 1;
         State::Start

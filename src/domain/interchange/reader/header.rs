@@ -18,9 +18,7 @@ const ENOUGH: usize = 2;
 pub(super) fn find_known(rows: &[GridRow]) -> Option<Header> {
     let at = rows.iter().position(|row| known(row) >= ENOUGH)?;
     let upper = &rows[at];
-    let lower = rows
-        .get(at + 1)
-        .filter(|below| is_second_half(upper, below));
+    let lower = rows.get(at + 1).filter(|below| is_second_half(upper, below));
     Some(header(upper, lower))
 }
 
@@ -40,10 +38,7 @@ pub(super) fn find(rows: &[GridRow]) -> Option<Header> {
 }
 
 fn known(row: &GridRow) -> usize {
-    row.cells
-        .iter()
-        .filter(|cell| columns::is_known(&cell.text))
-        .count()
+    row.cells.iter().filter(|cell| columns::is_known(&cell.text)).count()
 }
 
 /// A header of two rows: above stand names merged downwards and group names, below the names inside the groups.
@@ -55,9 +50,7 @@ fn is_second_half(upper: &GridRow, below: &GridRow) -> bool {
             .iter()
             .any(|cell| cell.column == column && columns::is_known(&cell.text))
     };
-    below.line == upper.line + 1
-        && known(below) >= 1
-        && !below.cells.iter().any(|cell| above_is_known(cell.column))
+    below.line == upper.line + 1 && known(below) >= 1 && !below.cells.iter().any(|cell| above_is_known(cell.column))
 }
 
 fn header(upper: &GridRow, lower: Option<&GridRow>) -> Header {

@@ -18,11 +18,7 @@ pub(super) struct JsonLines {
 }
 
 impl JsonLines {
-    pub(super) fn new(
-        file: &TextFile,
-        keys: Vec<String>,
-        max_columns: usize,
-    ) -> Result<Self, ReadProblem> {
+    pub(super) fn new(file: &TextFile, keys: Vec<String>, max_columns: usize) -> Result<Self, ReadProblem> {
         Ok(Self {
             lines: file.lines(b'\n')?,
             line: 0,
@@ -75,12 +71,7 @@ impl JsonLines {
     }
 
     /// An object inside becomes columns `outer.inner`, so that `want.pay_min` can be mapped like any other column.
-    fn flatten(
-        &mut self,
-        key: String,
-        value: Value,
-        cells: &mut Vec<Cell>,
-    ) -> Result<(), ReadProblem> {
+    fn flatten(&mut self, key: String, value: Value, cells: &mut Vec<Cell>) -> Result<(), ReadProblem> {
         if let Value::Object(inner) = value {
             for (name, value) in inner {
                 self.flatten(format!("{key}.{name}"), value, cells)?;

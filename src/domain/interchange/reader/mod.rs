@@ -178,11 +178,7 @@ trait Grid {
 ///
 /// # Errors
 /// Says why the file as a whole is refused; see [`ReadProblem`].
-pub fn open(
-    source: impl Into<Source>,
-    filename_hint: &str,
-    limits: Limits,
-) -> Result<Table, ReadProblem> {
+pub fn open(source: impl Into<Source>, filename_hint: &str, limits: Limits) -> Result<Table, ReadProblem> {
     let source = source.into();
     if source.size()? > limits.max_file_bytes {
         return Err(ReadProblem::FileTooBig {
@@ -206,12 +202,7 @@ pub fn open(
     table::survey(body, limits)
 }
 
-fn text_body(
-    source: Source,
-    container: Container,
-    filename_hint: &str,
-    limits: &Limits,
-) -> Result<Body, ReadProblem> {
+fn text_body(source: Source, container: Container, filename_hint: &str, limits: &Limits) -> Result<Body, ReadProblem> {
     let file = TextFile::detect(source, container == Container::Gzip, limits)?;
     let head = file.decoded_head()?;
     let first = head.chars().find(|letter| !letter.is_whitespace());

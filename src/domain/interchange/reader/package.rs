@@ -64,10 +64,7 @@ fn directory(file: &mut Box<dyn ReadSeek>, limits: &Limits) -> Result<Vec<Part>,
     file.seek(SeekFrom::Start(size - tail_len))?;
     let mut tail = Vec::new();
     file.take(tail_len).read_to_end(&mut tail)?;
-    let at = tail
-        .len()
-        .checked_sub(END_RECORD)
-        .ok_or(ReadProblem::Damaged)?;
+    let at = tail.len().checked_sub(END_RECORD).ok_or(ReadProblem::Damaged)?;
     let (locator, end) = tail.split_at(at);
     if !end.starts_with(b"PK\x05\x06") || locator.starts_with(b"PK\x06\x07") {
         return Err(ReadProblem::Damaged);
@@ -115,9 +112,7 @@ fn central_header(bytes: &[u8]) -> Option<(Part, &[u8])> {
     let name = bytes.get(CENTRAL_HEADER..CENTRAL_HEADER + name_len)?;
     let after = bytes.get(CENTRAL_HEADER + name_len + tail..)?;
     let part = Part {
-        name: String::from_utf8_lossy(name)
-            .to_ascii_lowercase()
-            .replace('\\', "/"),
+        name: String::from_utf8_lossy(name).to_ascii_lowercase().replace('\\', "/"),
         method,
         packed: packed.into(),
         declared: declared.into(),
@@ -159,9 +154,7 @@ fn unpack(file: &mut Box<dyn ReadSeek>, part: &Part, limit: u64) -> Result<u64, 
     };
     let mut unpacked = Capped::new(unpacked, limit);
     let mut head = Vec::new();
-    (&mut unpacked)
-        .take(PART_HEAD as u64)
-        .read_to_end(&mut head)?;
+    (&mut unpacked).take(PART_HEAD as u64).read_to_end(&mut head)?;
     judge_head(part, &head)?;
     let rest = io::copy(&mut unpacked, &mut io::sink())?;
     let total = head.len() as u64 + rest;

@@ -118,9 +118,9 @@ impl From<std::io::Error> for ReadProblem {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             // A cut or forged gzip stream shows itself only while it is being unpacked.
-            std::io::ErrorKind::InvalidData
-            | std::io::ErrorKind::InvalidInput
-            | std::io::ErrorKind::UnexpectedEof => Self::Damaged,
+            std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput | std::io::ErrorKind::UnexpectedEof => {
+                Self::Damaged
+            }
             _ => error
                 .get_ref()
                 .and_then(|inner| inner.downcast_ref::<Self>())

@@ -36,10 +36,7 @@ const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// `EncryptedPackage` as the directory of a compound file spells it, UTF-16LE (MS-OFFCRYPTO §2.3.4.4).
 fn names_encrypted_package(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.windows(name.len()).any(|window| window == name)
 }
 
@@ -80,17 +77,9 @@ pub(super) fn refuse_non_text(head: &[u8]) -> Result<(), ReadProblem> {
         .map(|byte| char::from(byte.to_ascii_lowercase()))
         .collect();
     // Many offices' systems "export to Excel" by giving an HTML table the name .xls or .csv.
-    if [
-        "<!doctype",
-        "<html",
-        "<?xml",
-        "<table",
-        "<head",
-        "<meta",
-        "<script",
-    ]
-    .iter()
-    .any(|tag| text.starts_with(tag))
+    if ["<!doctype", "<html", "<?xml", "<table", "<head", "<meta", "<script"]
+        .iter()
+        .any(|tag| text.starts_with(tag))
     {
         return Err(ReadProblem::WebPage);
     }
@@ -105,9 +94,7 @@ pub(super) fn refuse_non_text(head: &[u8]) -> Result<(), ReadProblem> {
 pub(super) fn is_json_lines(first_char: Option<char>, filename_hint: &str) -> bool {
     let name = filename_hint.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
-    let named_csv = [".csv", ".tsv", ".txt"]
-        .iter()
-        .any(|end| name.ends_with(end));
+    let named_csv = [".csv", ".tsv", ".txt"].iter().any(|end| name.ends_with(end));
     first_char == Some('{') && !named_csv
 }
 
@@ -118,20 +105,13 @@ mod tests {
     #[test]
     fn content_decides_not_the_name() {
         let mut locked = COMPOUND_FILE.to_vec();
-        locked.extend(
-            "..EncryptedPackage"
-                .encode_utf16()
-                .flat_map(u16::to_le_bytes),
-        );
+        locked.extend("..EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(container(&locked), Err(ReadProblem::Encrypted));
         assert_eq!(container(COMPOUND_FILE), Err(ReadProblem::OldExcel));
         assert_eq!(container(b"MZ\x90"), Err(ReadProblem::NotATable));
         assert_eq!(container(b"PK\x03\x04"), Ok(Container::Zip));
         assert_eq!(refuse_non_text(b"PK\x03\x04"), Err(ReadProblem::NotATable));
-        assert_eq!(
-            refuse_non_text(b"\xef\xbb\xbf <HTML>"),
-            Err(ReadProblem::WebPage)
-        );
+        assert_eq!(refuse_non_text(b"\xef\xbb\xbf <HTML>"), Err(ReadProblem::WebPage));
         assert_eq!(refuse_non_text(b"a,b\0c"), Err(ReadProblem::NotATable));
         assert_eq!(refuse_non_text("姓名,电话".as_bytes()), Ok(()));
     }

@@ -80,9 +80,7 @@ impl<R: Read> Read for Capped<R> {
                 self.left = left;
                 Ok(count)
             }
-            None => Err(io::Error::other(ReadProblem::UnpacksTooBig {
-                limit: self.limit,
-            })),
+            None => Err(io::Error::other(ReadProblem::UnpacksTooBig { limit: self.limit })),
         }
     }
 }

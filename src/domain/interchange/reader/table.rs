@@ -4,10 +4,7 @@ use super::delimited::{Delimited, Form};
 use super::jsonl::JsonLines;
 use super::text::TextFile;
 use super::workbook::Workbook;
-use super::{
-    BadRow, Cell, Grid, GridRow, HEADER_ROWS, Kind, Limits, RawRow, ReadProblem, Row, RowFault,
-    header,
-};
+use super::{BadRow, Cell, Grid, GridRow, HEADER_ROWS, Kind, Limits, RawRow, ReadProblem, Row, RowFault, header};
 
 /// What the rows are taken from.
 pub(super) enum Body {
@@ -77,19 +74,13 @@ pub(super) fn survey(mut body: Body, limits: Limits) -> Result<Table, ReadProble
     })
 }
 
-fn survey_grid(
-    grid: &mut dyn Grid,
-    limits: Limits,
-) -> Result<(Vec<String>, u32, u32), ReadProblem> {
+fn survey_grid(grid: &mut dyn Grid, limits: Limits) -> Result<(Vec<String>, u32, u32), ReadProblem> {
     let first = grid.take_rows(HEADER_ROWS)?;
     let header = header::find(&first).ok_or(ReadProblem::Empty)?;
     for row in &first {
         check_place(row, header.last_line, limits)?;
     }
-    let below = first
-        .iter()
-        .filter(|row| row.line > header.last_line)
-        .count();
+    let below = first.iter().filter(|row| row.line > header.last_line).count();
     let rest = count_rows(grid, header.last_line, limits)?;
     let count = rest.saturating_add(u32::try_from(below).unwrap_or(u32::MAX));
     Ok((header.names, header.last_line, count))
@@ -106,15 +97,9 @@ fn count_rows(grid: &mut dyn Grid, header_line: u32, limits: Limits) -> Result<u
 
 fn check_place(row: &GridRow, header_line: u32, limits: Limits) -> Result<(), ReadProblem> {
     if row.line.saturating_sub(header_line) > limits.max_rows {
-        return Err(ReadProblem::TooManyRows {
-            limit: limits.max_rows,
-        });
+        return Err(ReadProblem::TooManyRows { limit: limits.max_rows });
     }
-    if row
-        .cells
-        .iter()
-        .any(|cell| cell.column >= limits.max_columns)
-    {
+    if row.cells.iter().any(|cell| cell.column >= limits.max_columns) {
         return Err(ReadProblem::TooManyColumns {
             limit: limits.max_columns,
             line: row.line,
@@ -133,11 +118,7 @@ impl Table {
         let grid: Box<dyn Grid + '_> = match &mut self.body {
             Body::Workbook(book) => Box::new(book.grid(&limits)?),
             Body::Delimited(file, form) => Box::new(Delimited::new(file, *form)?),
-            Body::JsonLines(file) => Box::new(JsonLines::new(
-                file,
-                self.headers.clone(),
-                limits.max_columns,
-            )?),
+            Body::JsonLines(file) => Box::new(JsonLines::new(file, self.headers.clone(), limits.max_columns)?),
         };
         Ok(Rows {
             grid,

@@ -6,20 +6,12 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook as Book};
 use super::*;
 
 fn fixture(name: &str) -> Vec<u8> {
-    std::fs::read(format!(
-        "{}/tests/fixtures/{name}",
-        env!("CARGO_MANIFEST_DIR")
-    ))
-    .expect("fixture")
+    std::fs::read(format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))).expect("fixture")
 }
 
 fn read(bytes: impl Into<Vec<u8>>, name: &str) -> (Table, Vec<Row>) {
     let mut table = open(bytes.into(), name, Limits::default()).expect("a table");
-    let rows: Vec<Row> = table
-        .rows()
-        .expect("again")
-        .map(|row| row.expect("again"))
-        .collect();
+    let rows: Vec<Row> = table.rows().expect("again").map(|row| row.expect("again")).collect();
     (table, rows)
 }
 
@@ -78,10 +70,7 @@ fn unpacked_bytes_are_counted_not_believed() {
         ..Limits::default()
     };
     let too_big = ReadProblem::UnpacksTooBig { limit: 1_000_000 };
-    assert_eq!(
-        open(fixture("bomb.xlsx"), "", limits).err(),
-        Some(too_big.clone())
-    );
+    assert_eq!(open(fixture("bomb.xlsx"), "", limits).err(), Some(too_big.clone()));
     // The same workbook with a directory that says 100 bytes.
     let mut lying = fixture("bomb.xlsx");
     let size = 96_000_133_u32.to_le_bytes();
@@ -108,19 +97,13 @@ fn a_declared_string_count_is_not_believed() {
     });
     assert!(open(sound, "", Limits::default()).is_ok());
     let part = |head: &str| package::tests_judge("xl/sharedStrings.xml", head);
-    assert_eq!(
-        part("<sst uniqueCount=\"99999999999\">"),
-        Err(ReadProblem::Damaged)
-    );
+    assert_eq!(part("<sst uniqueCount=\"99999999999\">"), Err(ReadProblem::Damaged));
     assert_eq!(
         part("<sst uniqueCount = '99999999999999999999999'>"),
         Err(ReadProblem::Damaged)
     );
     assert_eq!(part(&" ".repeat(8192)), Err(ReadProblem::Damaged));
-    assert_eq!(
-        part("<sst count=\"9\" uniqueCount=\"2\"><si/><si/></sst>"),
-        Ok(())
-    );
+    assert_eq!(part("<sst count=\"9\" uniqueCount=\"2\"><si/><si/></sst>"), Ok(()));
 }
 
 #[test]
@@ -129,18 +112,9 @@ fn other_kinds_under_the_name_of_a_table_are_refused() {
     assert_eq!(refused(" \n\n"), ReadProblem::Empty);
     assert_eq!(refused("<html><table>"), ReadProblem::WebPage);
     assert_eq!(refused(*b"MZ\x90\0"), ReadProblem::NotATable);
-    assert_eq!(
-        refused(*b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-        ReadProblem::OldExcel
-    );
-    assert_eq!(
-        refused(gzip(&fixture("sparse.xlsx"))),
-        ReadProblem::NotATable
-    );
-    assert_eq!(
-        refused(&fixture("sparse.xlsx")[..700]),
-        ReadProblem::Damaged
-    );
+    assert_eq!(refused(*b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ReadProblem::OldExcel);
+    assert_eq!(refused(gzip(&fixture("sparse.xlsx"))), ReadProblem::NotATable);
+    assert_eq!(refused(&fixture("sparse.xlsx")[..700]), ReadProblem::Damaged);
     // A web page before the workbook and a comment after it: two files in one.
     let page = [b"<html>".as_slice(), &fixture("sparse.xlsx")].concat();
     assert_eq!(refused(page), ReadProblem::WebPage);
@@ -172,58 +146,33 @@ fn a_ledger_with_title_groups_dates_and_cut_numbers() {
         sheet
             .merge_range(0, 0, 0, 4, "崆峒区劳动力台账", &centre)
             .expect("memory");
-        sheet
-            .write_string(1, 0, "填报单位：某某村")
-            .expect("memory");
-        sheet
-            .merge_range(2, 0, 3, 0, "姓名", &centre)
-            .expect("memory");
-        sheet
-            .merge_range(2, 1, 3, 1, "身份证\n号码", &centre)
-            .expect("memory");
-        sheet
-            .merge_range(2, 2, 2, 3, "务工情况", &centre)
-            .expect("memory");
+        sheet.write_string(1, 0, "填报单位：某某村").expect("memory");
+        sheet.merge_range(2, 0, 3, 0, "姓名", &centre).expect("memory");
+        sheet.merge_range(2, 1, 3, 1, "身份证\n号码", &centre).expect("memory");
+        sheet.merge_range(2, 2, 2, 3, "务工情况", &centre).expect("memory");
         sheet.write_string(3, 2, "务工时间").expect("memory");
         sheet.write_string(3, 3, "务工月收入").expect("memory");
         sheet.write_string(4, 0, "张三").expect("memory");
-        sheet
-            .write_number(4, 1, 999_999_194_912_310_022_f64)
-            .expect("memory");
+        sheet.write_number(4, 1, 999_999_194_912_310_022_f64).expect("memory");
         let date = ExcelDateTime::from_ymd(2026, 3, 5).expect("a day");
-        sheet
-            .write_datetime_with_format(4, 2, &date, &day)
-            .expect("memory");
+        sheet.write_datetime_with_format(4, 2, &date, &day).expect("memory");
         sheet.write_number(4, 3, 4500).expect("memory");
         sheet.write_string(7, 0, "李四").expect("memory");
         sheet.write_number(7, 3, 0.1 + 0.2).expect("memory");
         sheet.write_blank(60_000, 0, &day).expect("memory");
     });
     let (table, rows) = read(bytes, "台账.xlsx");
-    assert_eq!(
-        (table.kind, table.header_line, table.row_count),
-        (Kind::Xlsx, 4, 2)
-    );
-    assert_eq!(
-        table.headers,
-        ["姓名", "身份证号码", "务工时间", "务工月收入"]
-    );
+    assert_eq!((table.kind, table.header_line, table.row_count), (Kind::Xlsx, 4, 2));
+    assert_eq!(table.headers, ["姓名", "身份证号码", "务工时间", "务工月收入"]);
     assert_eq!(
         shown(&rows),
         ["5 张三|999999194912310016|2026-03-05|4500", "8 李四|0.3"]
     );
-    let Row::Good(row) = &rows[0] else {
-        panic!("a bad row")
-    };
+    let Row::Good(row) = &rows[0] else { panic!("a bad row") };
     let kinds: Vec<CellKind> = row.cells.iter().map(|cell| cell.kind).collect();
     assert_eq!(
         kinds,
-        [
-            CellKind::Text,
-            CellKind::CutNumber,
-            CellKind::Date,
-            CellKind::Number
-        ]
+        [CellKind::Text, CellKind::CutNumber, CellKind::Date, CellKind::Number]
     );
 }
 
@@ -232,11 +181,7 @@ fn the_sheet_with_a_known_header_is_taken() {
     let mut book = Book::new();
     let notes = book.add_worksheet().set_name("填表说明").expect("a name");
     notes.write_string(0, 0, "请看说明").expect("memory");
-    let hidden = book
-        .add_worksheet()
-        .set_name("旧表")
-        .expect("a name")
-        .set_hidden(true);
+    let hidden = book.add_worksheet().set_name("旧表").expect("a name").set_hidden(true);
     hidden.write_row(0, 0, ["姓名", "民族"]).expect("memory");
     let ledger = book.add_worksheet().set_name("台账").expect("a name");
     ledger.write_row(0, 0, ["姓名", "民族"]).expect("memory");
@@ -249,10 +194,7 @@ fn the_sheet_with_a_known_header_is_taken() {
 #[test]
 fn text_of_every_encoding_reads_the_same() {
     let text = "台账\n姓名,联系电话,备注\n张三,19900000001,\"说：\"\"好\"\"\n第二行\"\n\n李四,19900000002,龘\n";
-    let expected = [
-        "3 张三|19900000001|说：\"好\"\n第二行",
-        "5 李四|19900000002|龘",
-    ];
+    let expected = ["3 张三|19900000001|说：\"好\"\n第二行", "5 李四|19900000002|龘"];
     let utf16: Vec<u8> = std::iter::once(0xFEFF)
         .chain(text.replace(',', "\t").encode_utf16())
         .flat_map(u16::to_le_bytes)
@@ -266,10 +208,7 @@ fn text_of_every_encoding_reads_the_same() {
         gzip(text.as_bytes()),
     ] {
         let (table, rows) = read(bytes, "a.csv");
-        assert_eq!(
-            (table.kind, table.header_line, table.row_count),
-            (Kind::Csv, 2, 2)
-        );
+        assert_eq!((table.kind, table.header_line, table.row_count), (Kind::Csv, 2, 2));
         assert_eq!(table.headers, ["姓名", "联系电话", "备注"]);
         assert_eq!(shown(&rows), expected);
     }
@@ -278,9 +217,7 @@ fn text_of_every_encoding_reads_the_same() {
 #[test]
 fn a_bad_row_spoils_no_other_and_stays() {
     let long = "长".repeat(2_001);
-    let text = format!(
-        "姓名,民族\r\n甲,\"没有\r\n乙,汉,多\r\n丙\r\n丁,{long}\r\n戊,\u{FFFD}\r\n己,回\r\n"
-    );
+    let text = format!("姓名,民族\r\n甲,\"没有\r\n乙,汉,多\r\n丙\r\n丁,{long}\r\n戊,\u{FFFD}\r\n己,回\r\n");
     let (table, rows) = read(text.as_bytes(), "a.csv");
     assert_eq!(table.row_count, 6);
     let cut = "长".repeat(2_000);
@@ -308,16 +245,11 @@ fn signs_inside_descriptions_do_not_decide_how_rows_are_cut() {
 
 #[test]
 fn one_broken_byte_spoils_one_row_only() {
-    let mut bytes = "姓名,民族\n张三,汉族\n李四,回族\n王五,藏族\n"
-        .as_bytes()
-        .to_vec();
+    let mut bytes = "姓名,民族\n张三,汉族\n李四,回族\n王五,藏族\n".as_bytes().to_vec();
     bytes.extend(b"\xff,");
     bytes.extend("土族\n".as_bytes());
     let (_, rows) = read(bytes, "a.csv");
-    assert_eq!(
-        shown(&rows)[..3],
-        ["2 张三|汉族", "3 李四|回族", "4 王五|藏族"]
-    );
+    assert_eq!(shown(&rows)[..3], ["2 张三|汉族", "3 李四|回族", "4 王五|藏族"]);
     assert!(matches!(&rows[3], Row::Bad(row) if row.fault == RowFault::Characters));
 }
 
@@ -327,8 +259,7 @@ fn rows_beyond_the_cap_and_endless_quotes_refuse_the_file() {
         max_rows: 2,
         ..Limits::default()
     };
-    let table =
-        |text: &str| open(text.as_bytes().to_vec(), "a.csv", limits).map(|table| table.row_count);
+    let table = |text: &str| open(text.as_bytes().to_vec(), "a.csv", limits).map(|table| table.row_count);
     assert_eq!(table("姓名,民族\n1,2\n3,4\n"), Ok(2));
     assert_eq!(
         table("姓名,民族\n1,2\n3,4\n5,6\n"),
@@ -338,13 +269,7 @@ fn rows_beyond_the_cap_and_endless_quotes_refuse_the_file() {
     let quotes = format!("姓名,民族\n{}", "\"a\n".repeat(3)) + &"b\n".repeat(200_000);
     assert!(matches!(refused(quotes), ReadProblem::TooManyRows { .. }));
     let wide = format!("姓名,民族\n{}x\n", ",".repeat(100));
-    assert_eq!(
-        refused(wide),
-        ReadProblem::TooManyColumns {
-            limit: 100,
-            line: 2
-        }
-    );
+    assert_eq!(refused(wide), ReadProblem::TooManyColumns { limit: 100, line: 2 });
 }
 
 #[test]
@@ -355,10 +280,7 @@ fn json_lines_keep_order_numbers_and_nested_wishes() {
         "{\"id_no\":999999194912310022,\"want\":{\"pay_min\":4500.5},\"skills\":[{\"trade\":\"焊工\",\"years\":3}],\"ok\":true}\n",
     );
     let (table, rows) = read(gzip(text.as_bytes()), "upload");
-    assert_eq!(
-        (table.kind, table.header_line, table.row_count),
-        (Kind::Jsonl, 0, 3)
-    );
+    assert_eq!((table.kind, table.header_line, table.row_count), (Kind::Jsonl, 0, 3));
     let headers = [
         "ref",
         "title",

@@ -73,10 +73,7 @@ impl TextFile {
     /// The first decoded bytes, for guesses about form.
     pub(super) fn decoded_head(&self) -> io::Result<String> {
         let mut head = Vec::new();
-        self.lines(b'\n')?
-            .reader
-            .take(64 * 1024)
-            .read_to_end(&mut head)?;
+        self.lines(b'\n')?.reader.take(64 * 1024).read_to_end(&mut head)?;
         Ok(String::from_utf8_lossy(&head).into_owned())
     }
 }
@@ -149,11 +146,9 @@ impl Decoded {
             }
             // Three bytes of UTF-8 for one byte of input is the worst case of every encoding used here.
             self.output.resize(CHUNK * 3 + 16, 0);
-            let (_, read, written, _) = self.decoder.decode_to_utf8(
-                &self.input[self.start..self.end],
-                &mut self.output,
-                self.input_over,
-            );
+            let (_, read, written, _) =
+                self.decoder
+                    .decode_to_utf8(&self.input[self.start..self.end], &mut self.output, self.input_over);
             self.start += read;
             self.output.truncate(written);
         }

@@ -21,11 +21,7 @@ impl Workbook {
     /// Opens a package that [`super::package::check`] has passed and picks the first visible sheet with a known header,
     /// else the first with any content.
     /// `largest_part` is its unpacked size in bytes.
-    pub(super) fn open(
-        source: &Source,
-        limits: &Limits,
-        largest_part: u64,
-    ) -> Result<Self, ReadProblem> {
+    pub(super) fn open(source: &Source, limits: &Limits, largest_part: u64) -> Result<Self, ReadProblem> {
         // Many sheets can point to one large part without a cell in it, and each look would go through all of it.
         let looks = (2 * limits.max_unpacked_bytes / largest_part.max(1)).clamp(1, MAX_SHEETS);
         let file = Xlsx::new(source.open()?).map_err(|_| ReadProblem::Damaged)?;
@@ -114,11 +110,7 @@ impl SheetRows<'_> {
     /// The value as text, `None` if there is nothing to see.
     fn plain(&self, value: &DataRef<'_>) -> Option<(String, CellKind)> {
         // One shared string of megabytes can stand in a million cells; one sign over the limit is enough to tell.
-        let cut = |text: &str| {
-            text.chars()
-                .take(self.max_cell_chars + 1)
-                .collect::<String>()
-        };
+        let cut = |text: &str| text.chars().take(self.max_cell_chars + 1).collect::<String>();
         let (text, kind) = match value {
             DataRef::Empty => return None,
             DataRef::String(text) => (cut(text), CellKind::Text),

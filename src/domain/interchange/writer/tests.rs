@@ -17,12 +17,9 @@ const HOSTILE: [&str; 12] = [
 ];
 
 fn write(format: SheetFormat) -> Vec<u8> {
-    let mut sheet =
-        SheetWriter::new(format, Vec::new(), "名单", &["姓名", "联系电话"]).expect("memory");
+    let mut sheet = SheetWriter::new(format, Vec::new(), "名单", &["姓名", "联系电话"]).expect("memory");
     for text in HOSTILE {
-        sheet
-            .write_row(&[text, "999999194912310022"])
-            .expect("memory");
+        sheet.write_row(&[text, "999999194912310022"]).expect("memory");
     }
     sheet.finish().expect("memory")
 }
@@ -43,24 +40,17 @@ fn workbook_cells_are_text_and_no_formula() {
     let bytes = write(SheetFormat::Xlsx);
     let mut table = open(bytes.clone(), "a.xlsx", Limits::default()).expect("own output");
     assert_eq!(table.sheet_name.as_deref(), Some("名单"));
-    let rows: Vec<Row> = table
-        .rows()
-        .expect("again")
-        .map(|row| row.expect("again"))
-        .collect();
+    let rows: Vec<Row> = table.rows().expect("again").map(|row| row.expect("again")).collect();
     assert_eq!(rows.len(), HOSTILE.len());
     for (row, text) in rows.iter().zip(HOSTILE) {
-        let Row::Good(row) = row else {
-            panic!("{row:?}")
-        };
+        let Row::Good(row) = row else { panic!("{row:?}") };
         assert_eq!(row.cells[0].text.replace("\r\n", "\n").trim(), text.trim());
         assert_eq!(
             (row.cells[1].text.as_str(), row.cells[1].kind),
             ("999999194912310022", CellKind::Text)
         );
     }
-    let mut book: calamine::Xlsx<_> =
-        calamine::open_workbook_from_rs(io::Cursor::new(bytes)).expect("own output");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(io::Cursor::new(bytes)).expect("own output");
     let formulas = calamine::Reader::worksheet_formula(&mut book, "名单").expect("sheet");
     assert!(formulas.used_cells().next().is_none());
 }
@@ -73,25 +63,12 @@ fn error_sheet_keeps_the_row_and_says_why() {
         text: text.into(),
         kind: CellKind::Text,
     };
-    let mut sheet = ErrorSheet::new(
-        SheetFormat::Csv,
-        Vec::new(),
-        "要改的行",
-        &headers,
-        "哪里不对",
-    )
-    .expect("memory");
+    let mut sheet = ErrorSheet::new(SheetFormat::Csv, Vec::new(), "要改的行", &headers, "哪里不对").expect("memory");
     sheet
-        .write(
-            &[cell(0, "张三"), cell(1, "123"), cell(5, "多的")],
-            "号码不对。",
-        )
+        .write(&[cell(0, "张三"), cell(1, "123"), cell(5, "多的")], "号码不对。")
         .expect("memory");
     let text = String::from_utf8(sheet.finish().expect("memory")).expect("utf-8");
-    assert_eq!(
-        text,
-        "\u{feff}姓名,身份证号码,哪里不对\r\n张三,123 多的,号码不对。\r\n"
-    );
+    assert_eq!(text, "\u{feff}姓名,身份证号码,哪里不对\r\n张三,123 多的,号码不对。\r\n");
 }
 
 proptest::proptest! {

@@ -28,13 +28,7 @@ pub fn context(direction: Direction) -> Context<'static> {
 
 /// One pair in the direction "jobs for this person", nothing overridden.
 pub fn judge(worker: &WorkerProfile, vacancy: &VacancyProfile, facts: &Facts) -> Assessment {
-    assess(
-        worker,
-        vacancy,
-        facts,
-        &[],
-        &context(Direction::JobsForPerson),
-    )
+    assess(worker, vacancy, facts, &[], &context(Direction::JobsForPerson))
 }
 
 pub fn day(month: u32, day: u32) -> Option<NaiveDate> {

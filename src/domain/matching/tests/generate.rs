@@ -35,16 +35,7 @@ const KINDS: [Kind; 6] = [
     Kind::Business,
     Kind::None,
 ];
-const TRADES: [&str; 8] = [
-    SEWING,
-    CUTTING,
-    SHOES,
-    PACKING,
-    CLEANING,
-    CARE,
-    "6-00-00-00",
-    "",
-];
+const TRADES: [&str; 8] = [SEWING, CUTTING, SHOES, PACKING, CLEANING, CARE, "6-00-00-00", ""];
 const PLACES: [&str; 6] = [HEXI, SHANGHAI, "620802", HOME_TOWNSHIP, "620825", ""];
 const HOMES: [&str; 5] = [HOME_VILLAGE, "620802103200", "620802", "620825", ""];
 const SCHOOLING: [Education; 4] = [
@@ -54,37 +45,24 @@ const SCHOOLING: [Education; 4] = [
     Education::Senior,
 ];
 const PROVISIONS: [Provision; 3] = [Provision::None, Provision::Provided, Provision::Subsidy];
-const SHIFTS: [Shift; 5] = [
-    Shift::Day,
-    Shift::Two,
-    Shift::Three,
-    Shift::Flexible,
-    Shift::Night,
-];
+const SHIFTS: [Shift; 5] = [Shift::Day, Shift::Two, Shift::Three, Shift::Flexible, Shift::Night];
 
 fn codes(pool: &'static [&'static str], most: usize) -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(select(pool).prop_map(String::from), 0..=most)
 }
 
 fn skills() -> impl Strategy<Value = Vec<Skill>> {
-    let skill =
-        (select(&TRADES[..]), 0.0..12.0, any::<bool>()).prop_map(|(trade, years, certified)| {
-            Skill {
-                trade: trade.into(),
-                years,
-                certificate: certified.then(|| "health".into()),
-                ..Skill::default()
-            }
-        });
+    let skill = (select(&TRADES[..]), 0.0..12.0, any::<bool>()).prop_map(|(trade, years, certified)| Skill {
+        trade: trade.into(),
+        years,
+        certificate: certified.then(|| "health".into()),
+        ..Skill::default()
+    });
     prop::collection::vec(skill, 0..3)
 }
 
 fn want() -> impl Strategy<Value = Want> {
-    let lists = (
-        subsequence(KINDS.to_vec(), 0..=3),
-        codes(&PLACES, 2),
-        codes(&TRADES, 2),
-    );
+    let lists = (subsequence(KINDS.to_vec(), 0..=3), codes(&PLACES, 2), codes(&TRADES, 2));
     let numbers = (
         prop::option::of(-1..9000),
         prop::option::of(1..13),
@@ -146,11 +124,7 @@ pub fn vacancy() -> impl Strategy<Value = VacancyProfile> {
         prop::option::of(0..9000),
         prop::option::of(0..4000),
     );
-    let living = (
-        select(&PROVISIONS[..]),
-        select(&PROVISIONS[..]),
-        any::<[bool; 8]>(),
-    );
+    let living = (select(&PROVISIONS[..]), select(&PROVISIONS[..]), any::<[bool; 8]>());
     let asks = (
         prop::option::of(select(&SCHOOLING[..])),
         prop::option::of(18..61),
@@ -177,11 +151,7 @@ pub fn vacancy() -> impl Strategy<Value = VacancyProfile> {
                 age_max: oldest,
                 age_lawful_reason: yes[0].then(|| "a regulation".into()),
                 education: schooling,
-                certificates: if yes[1] {
-                    vec!["health".into()]
-                } else {
-                    Vec::new()
-                },
+                certificates: if yes[1] { vec!["health".into()] } else { Vec::new() },
                 couple_room: yes[2],
                 halal_meals: yes[3],
                 places_left: left,
@@ -197,17 +167,12 @@ pub fn vacancy() -> impl Strategy<Value = VacancyProfile> {
 }
 
 pub fn facts() -> impl Strategy<Value = Facts> {
-    (
-        0_u32..12,
-        0_u32..12,
-        prop::option::of((0_u32..30, 0_u32..30)),
-    )
-        .prop_map(|(village, township, record)| Facts {
-            same_village: village,
-            same_township: township,
-            retention: record.map(|(kept, total)| Retention { kept, total }),
-            ..Facts::default()
-        })
+    (0_u32..12, 0_u32..12, prop::option::of((0_u32..30, 0_u32..30))).prop_map(|(village, township, record)| Facts {
+        same_village: village,
+        same_township: township,
+        retention: record.map(|(kept, total)| Retention { kept, total }),
+        ..Facts::default()
+    })
 }
 
 pub fn overrides() -> impl Strategy<Value = Vec<HardCode>> {

@@ -40,10 +40,7 @@ fn the_young_are_kept_from_barred_work_only() {
         vec![HardCode::YouthDemand]
     );
     assert!(judge(&young, &post(1, SEWING, 5000, 6000), &Facts::default()).eligible);
-    let grown = WorkerProfile {
-        age: Some(18),
-        ..young
-    };
+    let grown = WorkerProfile { age: Some(18), ..young };
     assert!(judge(&grown, &heavy, &Facts::default()).eligible);
 }
 
@@ -54,13 +51,7 @@ fn an_override_is_marked_and_lets_the_pair_through() {
         ..post(1, SEWING, 5000, 6000)
     };
     let context = context(Direction::JobsForPerson);
-    let result = assess(
-        &seamstress(),
-        &nights,
-        &Facts::default(),
-        &[HardCode::Night],
-        &context,
-    );
+    let result = assess(&seamstress(), &nights, &Facts::default(), &[HardCode::Night], &context);
     assert!(result.eligible);
     assert!(result.gives_way.is_empty());
     assert!(
@@ -129,13 +120,7 @@ fn a_lawful_age_limit_blocks_and_names_its_reason() {
         age_lawful_reason: Some("a regulation".into()),
         ..post(1, SEWING, 5000, 6000)
     };
-    let verdict = |least, most| {
-        failed(&judge(
-            &seamstress(),
-            &limited(least, most),
-            &Facts::default(),
-        ))
-    };
+    let verdict = |least, most| failed(&judge(&seamstress(), &limited(least, most), &Facts::default()));
     assert_eq!(verdict(None, Some(47)), vec![HardCode::AgeLimit]);
     assert_eq!(verdict(Some(49), None), vec![HardCode::AgeLimit]);
     assert_eq!(verdict(Some(48), Some(48)), vec![]);
@@ -148,11 +133,7 @@ fn care_duty_keeps_near_home() {
         ..seamstress()
     };
     assert_eq!(
-        failed(&judge(
-            &carer,
-            &post(1, SEWING, 5000, 6000),
-            &Facts::default()
-        )),
+        failed(&judge(&carer, &post(1, SEWING, 5000, 6000), &Facts::default())),
         vec![HardCode::CareDuty]
     );
     let workshop = VacancyProfile {
@@ -188,10 +169,7 @@ fn an_employers_wish_about_age_is_shown_and_changes_nothing() {
         judge(&seamstress(), &plain, &Facts::default()),
         judge(&seamstress(), &limited, &Facts::default()),
     );
-    assert_eq!(
-        (after.eligible, after.score),
-        (before.eligible, before.score)
-    );
+    assert_eq!((after.eligible, after.score), (before.eligible, before.score));
     assert!(
         after
             .hard
@@ -225,16 +203,8 @@ fn stale_wishes_ask_for_a_call_and_block_nothing() {
 fn private_wishes_order_jobs_for_the_person_but_not_people_for_the_post() {
     let mut worker = seamstress();
     let vacancy = post(1, SEWING, 5000, 6000);
-    let score = |worker: &WorkerProfile, direction| {
-        assess(
-            worker,
-            &vacancy,
-            &Facts::default(),
-            &[],
-            &context(direction),
-        )
-        .score
-    };
+    let score =
+        |worker: &WorkerProfile, direction| assess(worker, &vacancy, &Facts::default(), &[], &context(direction)).score;
     let plain = score(&worker, Direction::PeopleForPost);
     worker.want.halal_wanted = true;
     worker.want.with_spouse = true;
@@ -258,10 +228,7 @@ fn the_best_points_away_from_home_sum_to_exactly_one_hundred() {
     let facts = Facts {
         same_village: 9,
         same_township: 9,
-        retention: Some(Retention {
-            kept: 50,
-            total: 50,
-        }),
+        retention: Some(Retention { kept: 50, total: 50 }),
         ..Facts::default()
     };
     let result = judge(&worker, &vacancy, &facts);
@@ -284,11 +251,7 @@ fn unknown_fields_are_refused_and_the_exchange_form_is_read() {
 
 #[test]
 fn an_assessment_survives_storage() {
-    let result = judge(
-        &seamstress(),
-        &post(1, SEWING, 5000, 6000),
-        &Facts::default(),
-    );
+    let result = judge(&seamstress(), &post(1, SEWING, 5000, 6000), &Facts::default());
     let text = serde_json::to_string(&result).expect("plain data is written");
     assert_eq!(
         serde_json::from_str::<Assessment>(&text).expect("and read again"),

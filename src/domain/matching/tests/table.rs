@@ -172,10 +172,7 @@ fn hopeless_posts() -> Vec<(VacancyProfile, Facts)> {
 }
 
 fn numbers(list: &[Candidate]) -> Vec<u128> {
-    list.iter()
-        .filter_map(|one| one.id)
-        .map(|id| id.as_u128())
-        .collect()
+    list.iter().filter_map(|one| one.id).map(|id| id.as_u128()).collect()
 }
 
 #[test]
@@ -184,11 +181,7 @@ fn twenty_posts_come_in_the_officers_order() {
     posts.reverse();
     let pairs = posts.iter().map(|(vacancy, facts)| (vacancy, facts));
     let ranking = shortlist(&seamstress(), pairs, &context(Direction::JobsForPerson));
-    let scores: Vec<i32> = ranking
-        .eligible
-        .iter()
-        .map(|one| one.assessment.score)
-        .collect();
+    let scores: Vec<i32> = ranking.eligible.iter().map(|one| one.assessment.score).collect();
     assert_eq!(
         numbers(&ranking.eligible),
         (1..=11).collect::<Vec<_>>(),
@@ -207,23 +200,14 @@ fn near_misses_name_what_would_have_to_give_way() {
     let given: Vec<Vec<(HardCode, Side)>> = near_posts()
         .iter()
         .map(|(vacancy, facts)| judge(&seamstress(), vacancy, facts))
-        .map(|result| {
-            result
-                .gives_way
-                .iter()
-                .map(|way| (way.code, way.side))
-                .collect()
-        })
+        .map(|result| result.gives_way.iter().map(|way| (way.code, way.side)).collect())
         .collect();
     let expected = [
         vec![(HardCode::Night, Side::Employer)],
         vec![(HardCode::Lodging, Side::Employer)],
         vec![(HardCode::PayMinimum, Side::Employer)],
         vec![(HardCode::Cold, Side::Employer)],
-        vec![
-            (HardCode::Certificate, Side::Worker),
-            (HardCode::Night, Side::Employer),
-        ],
+        vec![(HardCode::Certificate, Side::Worker), (HardCode::Night, Side::Employer)],
     ];
     assert_eq!(given, expected);
     let pay = judge(&seamstress(), &near_posts()[2].0, &Facts::default());

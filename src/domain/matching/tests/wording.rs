@@ -17,20 +17,12 @@ fn messages(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut current = "";
     for line in text.lines() {
         if line.starts_with(|first: char| first.is_ascii_lowercase()) {
-            let (key, _) = line
-                .split_once(" = ")
-                .expect("a line that starts a message has a key");
-            assert!(
-                found.insert(key, BTreeSet::new()).is_none(),
-                "{key} is written twice"
-            );
+            let (key, _) = line.split_once(" = ").expect("a line that starts a message has a key");
+            assert!(found.insert(key, BTreeSet::new()).is_none(), "{key} is written twice");
             current = key;
         }
         for part in line.split('$').skip(1).filter(|_| !line.starts_with('#')) {
-            let name = part
-                .split(|c: char| !c.is_ascii_lowercase())
-                .next()
-                .unwrap_or_default();
+            let name = part.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default();
             found.entry(current).or_default().insert(name);
         }
     }
@@ -38,10 +30,7 @@ fn messages(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
 }
 
 fn needed() -> BTreeSet<String> {
-    let mut keys: BTreeSet<String> = Side::ALL
-        .into_iter()
-        .map(|side| side.key().to_owned())
-        .collect();
+    let mut keys: BTreeSet<String> = Side::ALL.into_iter().map(|side| side.key().to_owned()).collect();
     for code in HardCode::ALL {
         keys.extend([
             code.key().into(),
@@ -222,9 +211,7 @@ fn every_sentence_gets_its_values_in_both_languages() {
         let resource = FluentResource::try_new(text.to_owned()).expect("the file is valid Fluent");
         let mut bundle = FluentBundle::new(vec![language]);
         bundle.set_use_isolating(false);
-        bundle
-            .add_resource(resource)
-            .expect("no message is written twice");
+        bundle.add_resource(resource).expect("no message is written twice");
         for (key, values) in said() {
             let mut args = FluentArgs::new();
             for (name, value) in &values {
