@@ -12,11 +12,10 @@ use super::queries::open;
 use super::recommend::post_problem;
 use super::sign_up::share;
 use super::state::{self, By, UNDECIDED};
-use super::bridge::is_fit_to_publish;
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::Unit;
-use crate::domain::vacancies;
+use crate::domain::{employers, vacancies};
 
 /// Longest place of an interview, in letters.
 const PLACE_LETTERS: usize = 100;
@@ -133,7 +132,7 @@ pub async fn hire(unit: &mut Unit, step: Step) -> Result<()> {
     let by = By::of(unit.actor());
     state::check(before.state, ApplicationState::Hired, by)?;
     need_consent(unit, &before).await?;
-    is_fit_to_publish(&employer_of(unit, &before).await?, unit.today()).map_err(DomainError::Conflict)?;
+    employers::is_fit_to_publish(&employer_of(unit, &before).await?, unit.today()).map_err(DomainError::Conflict)?;
     let others = application::Entity::find()
         .filter(application::Column::WorkerId.eq(before.worker_id))
         .filter(application::Column::Id.ne(before.id))

@@ -11,7 +11,6 @@ use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::bridge::is_fit_to_publish;
 use super::list::{ApplicationFilter, ApplicationSort, counts, page_of, titles_of, total};
 use super::queries::by_id;
 use super::{consents, state};
@@ -20,11 +19,11 @@ use crate::domain::clock;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::page::{LIST_SIZE, PageOf};
 use crate::domain::unit::Unit;
-use crate::domain::workers;
+use crate::domain::{employers, workers};
 
 /// A person as a small card.
 #[derive(Clone, Debug)]
-pub struct EmployerCard {
+pub struct ApplicantCard {
     /// The application.
     pub id: Uuid,
     /// Its version, for the buttons.
@@ -87,7 +86,7 @@ pub async fn for_employer(
     filter: &ApplicationFilter,
     page: u64,
     now: DateTime<Utc>,
-) -> Result<(PageOf<EmployerCard>, HashMap<ApplicationState, u64>)> {
+) -> Result<(PageOf<ApplicantCard>, HashMap<ApplicationState, u64>)> {
     only_employers(actor)?;
     let counts = counts(db, actor, filter, now).await?;
     let rows = page_of(db, actor, filter, ApplicationSort::Silent, page, now).await?;
@@ -105,7 +104,7 @@ pub async fn one_for_employer(
     actor: &Actor,
     id: Uuid,
     now: DateTime<Utc>,
-) -> Result<(EmployerCard, PhoneRule)> {
+) -> Result<(ApplicantCard, PhoneRule)> {
     only_employers(actor)?;
     let application = by_id(db, actor, id).await?;
     let rule = rule_of(db, &application, now).await?;
@@ -125,7 +124,7 @@ async fn rule_of(db: &impl ConnectionTrait, application: &application::Model, no
     Ok(PhoneRule {
         consented,
         open: published && vacancy.valid_until >= today,
-        verified: is_fit_to_publish(&employer, today).is_ok(),
+        verified: employers::is_fit_to_publish(&employer, today).is_ok(),
         applied: application.shared_at.is_some()
             && application.state != ApplicationState::Expressed
             && (state::OPEN.contains(&application.state) || application.state == ApplicationState::Arrived),
@@ -155,7 +154,7 @@ pub async fn reveal_phone(unit: &Unit, id: Uuid) -> Result<Zeroizing<String>> {
 }
 
 /// Cards of applications, in the same order, with one statement per table.
-async fn cards(db: &impl ConnectionTrait, rows: Vec<application::Model>, now: DateTime<Utc>) -> Result<Vec<EmployerCard>> {
+async fn cards(db: &impl ConnectionTrait, rows: Vec<application::Model>, now: DateTime<Utc>) -> Result<Vec<ApplicantCard>> {
     let titles = titles_of(db, &rows).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.worker_id).collect();
     let today = clock::day_of(now);
@@ -181,7 +180,7 @@ async fn cards(db: &impl ConnectionTrait, rows: Vec<application::Model>, now: Da
         .map(|row| {
             let person = people.get(&row.worker_id);
             let (earliest, lodging_required) = intents.get(&row.worker_id).copied().unwrap_or_default();
-            EmployerCard {
+            ApplicantCard {
                 id: row.id,
                 version: row.version,
                 state: row.state,

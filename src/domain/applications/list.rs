@@ -18,7 +18,7 @@ use super::state::OPEN;
 use crate::domain::actor::Actor;
 use crate::domain::error::Result;
 use crate::domain::page::{LIST_SIZE, PageOf};
-use crate::domain::{clock, scope, workers};
+use crate::domain::{clock, employers, scope, workers};
 
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -181,15 +181,7 @@ pub async fn list(
     let rows = page_of(db, actor, filter, sort, page, now).await?;
     let people = workers::names_of(db, rows.iter().map(|row| row.worker_id), clock::day_of(now)).await?;
     let titles = titles_of(db, &rows).await?;
-    let employers: HashMap<Uuid, String> = employer::Entity::find()
-        .select_only()
-        .columns([employer::Column::Id, employer::Column::Name])
-        .filter(employer::Column::Id.is_in(rows.iter().map(|row| row.employer_id)))
-        .into_tuple::<(Uuid, String)>()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect();
+    let employers = employers::names_of(db, rows.iter().map(|row| row.employer_id)).await?;
     let rows = rows
         .into_iter()
         .map(|application| {
@@ -198,7 +190,7 @@ pub async fn list(
                 worker_name: person.map(|person| person.name.clone()).unwrap_or_default(),
                 worker_place: person.map(|person| person.region_code.clone()).unwrap_or_default(),
                 vacancy_title: titles.get(&application.vacancy_id).cloned().unwrap_or_default(),
-                employer_name: employers.get(&application.employer_id).cloned().unwrap_or_default(),
+                employer_name: employers.get(&application.employer_id).map(|employer| employer.name.clone()).unwrap_or_default(),
                 silent_days: OPEN.contains(&application.state).then(|| (now - application.state_since).num_days()),
                 application,
             }

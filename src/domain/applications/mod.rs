@@ -4,12 +4,11 @@
 //! `arrive` (proof opens the placement), `own` (what the person does with the reference number), `sweep` (what the service ends by itself),
 //! `queries`, `list` and `employer_view` (who sees what).
 //!
-//! Two rules carry the rest. An employer's user sees a person only through [`EmployerCard`], and only while the person's consent to this
+//! Two rules carry the rest. An employer's user sees a person only through [`ApplicantCard`], and only while the person's consent to this
 //! employer stands (Personal Information Protection Law, article 23). And whoever changes an application locks its worker first, so that no
 //! two steps of one person can meet, and places of a post are counted by the database alone.
 
 mod arrive;
-mod bridge;
 mod consents;
 mod decide;
 mod employer_view;
@@ -25,7 +24,7 @@ mod sweep;
 pub use arrive::{ArrivalInput, PROOFS, arrive};
 pub use consents::{CONSENT_FORM, ConsentGiven};
 pub use decide::{Interview, Step, hire, invite, reject, send, withdraw};
-pub use employer_view::{EmployerCard, PhoneRule, for_employer, one_for_employer, reveal_phone};
+pub use employer_view::{ApplicantCard, PhoneRule, for_employer, one_for_employer, reveal_phone};
 pub use list::{ApplicationFilter, ApplicationRow, ApplicationSort, counts, list};
 pub use own::{OwnApplication, agree_own, own, slip, take_back_consent, withdraw_own};
 pub use queries::{Record, by_id, record, visible_to};

@@ -10,12 +10,12 @@ use super::consents::{self, ConsentGiven};
 use super::queries::lock_worker;
 use super::sign_up::{NOTE_LETTERS, NewApplication, insert, origin_of, running, share};
 use super::state::By;
-use super::bridge as employers;
+
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::matching::{Assessment, HardCode};
 use crate::domain::unit::Unit;
-use crate::domain::workers;
+use crate::domain::{employers, workers};
 
 /// One pair to bring together.
 #[derive(Clone, Debug)]
