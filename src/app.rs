@@ -57,7 +57,9 @@ pub async fn open_search(settings: &Settings) -> anyhow::Result<Search> {
 pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result<()> {
     let core = open(settings).await?;
     let search = open_search(settings).await.context("search index")?;
-    let listener = TcpListener::bind(&serve.listen).await.with_context(|| format!("listen on {}", serve.listen))?;
+    let listener = TcpListener::bind(&serve.listen)
+        .await
+        .with_context(|| format!("listen on {}", serve.listen))?;
     let address: SocketAddr = listener.local_addr()?;
     check_insecure(&address, serve.insecure_http)?;
     let site = Site {

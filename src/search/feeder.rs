@@ -1,44 +1,35 @@
 //! From the outbox to the index. The cursor of what is in the index lies in the index's own commit, so a crash at any point repeats work
 //! and never loses any; a node that is new, was away too long or sits beside another database rebuilds while it goes on answering.
 
+mod comparing;
 mod documents_of;
+mod following;
 mod marker;
 pub mod outbox;
 mod rebuilding;
 
 use std::collections::HashSet;
-use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use entity::codes::{Subject, VacancyState};
 use entity::{outbox_event, vacancy, worker};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use tokio::sync::Notify;
-use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::service::Search;
-use super::{Change, Kind, SearchError};
+use super::{Change, SearchError};
 use crate::db::Database;
 use crate::domain::error::DomainError;
 use crate::domain::unit::Core;
 use crate::domain::vacancies::public;
+pub use comparing::Differences;
 pub use marker::{Marker, Progress, read as read_marker};
 use outbox::Notes;
 use rebuilding::Place;
 
 /// Most events applied with one commit of the index.
 const BATCH: u64 = 500;
-/// Longest time until a change of another process is noticed. With the commit it stays far below the two seconds that are promised.
-const POLL: Duration = Duration::from_millis(500);
-/// Longest pause after failures.
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// Time between prunings of the outbox.
-const PRUNE_EVERY: Duration = Duration::from_secs(3600);
-/// After so many failures in a row the index on disk is taken to be broken and is made anew.
-const FAILURES_BEFORE_REBUILD: u32 = 3;
 
 /// Why the index could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
@@ -64,27 +55,6 @@ pub struct Fed {
     pub events: usize,
     /// Whether the index was made anew first.
     pub rebuilt: bool,
-}
-
-/// Differences between database and index, by id.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Differences {
-    /// Documents that the index should hold.
-    pub expected: usize,
-    /// Not in the index.
-    pub missing: Vec<Uuid>,
-    /// In the index with other contents.
-    pub different: Vec<Uuid>,
-    /// In the index, but not to be found.
-    pub surplus: Vec<Uuid>,
-}
-
-impl Differences {
-    /// Whether index and database agree.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.missing.is_empty() && self.different.is_empty() && self.surplus.is_empty()
-    }
 }
 
 /// Brings one index up to date.
@@ -212,113 +182,5 @@ impl Feeder {
         marker::write(self.search.folder(), &done)?;
         tracing::info!(documents = progress.done, "the search index is rebuilt");
         Ok(())
-    }
-
-    /// Compare the index with the database, document by document.
-    pub async fn compare(&self, kind: Kind) -> Result<Differences, FeedError> {
-        let mut held: std::collections::HashMap<Uuid, i64> = self.search.contents(kind).await?.into_iter().collect();
-        let mut differences = Differences::default();
-        let mut place = match kind {
-            Kind::Vacancy => Place::Vacancies(None),
-            Kind::Worker => Place::Workers(None),
-        };
-        loop {
-            let (changes, next) = rebuilding::next(self.db.reader(), place).await?;
-            let expected = changes.iter().filter_map(|change| match change {
-                Change::PutVacancy(document) => Some((document.id, document.version)),
-                Change::PutWorker(document) => Some((document.id, document.version)),
-                Change::DropVacancy(_) | Change::DropWorker(_) => None,
-            });
-            for (id, version) in expected {
-                differences.expected += 1;
-                match held.remove(&id) {
-                    None => differences.missing.push(id),
-                    Some(found) if found != version => differences.different.push(id),
-                    Some(_) => {}
-                }
-            }
-            place = next;
-            let over = match kind {
-                Kind::Vacancy => matches!(place, Place::Workers(_)),
-                Kind::Worker => place == Place::End,
-            };
-            if over {
-                differences.surplus = held.into_keys().collect();
-                differences.surplus.sort_unstable();
-                return Ok(differences);
-            }
-        }
-    }
-
-    /// Feed until `stop`: at once when this process changed something, soon when another did. `now` is asked when the outbox is pruned.
-    pub async fn run(self, now: impl Fn() -> DateTime<Utc> + Send, stop: CancellationToken) {
-        let mut failures = Failures::default();
-        let mut pruned: Option<std::time::Instant> = None;
-        while !stop.is_cancelled() {
-            let fed = tokio::select! {
-                // What is not in the index yet follows at the next start.
-                () = stop.cancelled() => return,
-                fed = self.feed() => fed,
-            };
-            let pause = match fed {
-                Ok(fed) => {
-                    failures.over(fed);
-                    POLL
-                }
-                Err(error) => self.after_failure(&mut failures, &error).await,
-            };
-            if pruned.is_none_or(|moment| moment.elapsed() > PRUNE_EVERY) {
-                pruned = Some(std::time::Instant::now());
-                if let Err(error) = outbox::prune(&self.db, now()).await {
-                    tracing::warn!(%error, "the outbox could not be pruned");
-                }
-            }
-            wait(&stop, self.changed.notified(), pause).await;
-        }
-    }
-
-    async fn after_failure(&self, failures: &mut Failures, error: &FeedError) -> Duration {
-        failures.note(error);
-        let broken = matches!(error, FeedError::Search(_)) && failures.in_a_row >= FAILURES_BEFORE_REBUILD;
-        if broken
-            && let Ok(notes) = self.notes().await
-            && self.rebuild(&notes).await.is_ok()
-        {
-            failures.in_a_row = 0;
-        }
-        (POLL * 2_u32.saturating_pow(failures.in_a_row.min(10))).min(LONGEST_PAUSE)
-    }
-}
-
-async fn wait(stop: &CancellationToken, changed: impl Future<Output = ()>, pause: Duration) {
-    tokio::select! {
-        () = stop.cancelled() => {}
-        () = changed => {}
-        () = tokio::time::sleep(pause) => {}
-    }
-}
-
-/// Failures in a row. The same complaint is logged once, not twice a second.
-#[derive(Default)]
-struct Failures {
-    in_a_row: u32,
-    complaint: String,
-}
-
-impl Failures {
-    fn note(&mut self, error: &FeedError) {
-        self.in_a_row += 1;
-        let complaint = error.to_string();
-        if complaint != self.complaint {
-            tracing::error!(error = complaint, "the search index does not follow; trying again");
-            self.complaint = complaint;
-        }
-    }
-
-    fn over(&mut self, fed: Fed) {
-        if self.in_a_row > 0 {
-            tracing::info!(events = fed.events, "the search index follows again");
-            *self = Self::default();
-        }
     }
 }

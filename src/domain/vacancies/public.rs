@@ -8,6 +8,7 @@ use entity::{employer, vacancy};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use super::pay;
 use super::queries::open_on;
 use crate::domain::error::{DomainError, Result};
 
@@ -81,19 +82,11 @@ impl PublicVacancy {
         is_listed(&self.vacancy, &self.poster) && self.vacancy.valid_until >= today && checked
     }
 
-    /// Pay of an hour in fen; see [`hourly_fen`].
+    /// Lowest pay of an hour in fen: a wide range or long days cannot make a post look better than it is.
     #[must_use]
     pub fn hourly_fen(&self) -> Option<i64> {
-        hourly_fen(self.vacancy.pay_min_yuan, self.vacancy.hours_per_month)
+        pay::hourly_fen(&self.vacancy)
     }
-}
-
-/// Pay of an hour in fen: the low end of the monthly pay by the hours that it assumes, rounded down, so that a wide range or long days
-/// cannot make a post look better than it is. `None` when the post does not say its hours.
-#[must_use]
-pub fn hourly_fen(pay_min_yuan: i32, hours_per_month: Option<i32>) -> Option<i64> {
-    let hours = hours_per_month.filter(|hours| *hours > 0)?;
-    Some(i64::from(pay_min_yuan) * 100 / i64::from(hours))
 }
 
 /// Those of `ids` that are open today, with their employers, in two statements.
@@ -158,16 +151,4 @@ pub async fn with_posters(db: &impl ConnectionTrait, rows: Vec<vacancy::Model>) 
         .into_iter()
         .filter_map(|vacancy| posters.get(&vacancy.employer_id).cloned().map(|poster| PublicVacancy { vacancy, poster }))
         .collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_hour_is_paid_from_the_low_end_and_never_rounded_up() {
-        assert_eq!(hourly_fen(4800, Some(234)), Some(2051));
-        assert_eq!(hourly_fen(4800, None), None);
-        assert_eq!(hourly_fen(4800, Some(0)), None);
-    }
 }

@@ -45,12 +45,32 @@ impl TestApp {
         database.connection_mut().set_metric_callback(move |_| {
             counter.fetch_add(1, Ordering::Relaxed);
         });
-        let moment = Arc::new(Mutex::new(Utc.with_ymd_and_hms(2026, 11, 23, 2, 0, 0).single().expect("a moment")));
-        let core = Core { db: database, vault: Arc::new(Vault::from_secret(&[42; 32])), changed: Arc::new(Notify::new()) };
-        let site = Site { operator: "崆峒区劳务工作站".into(), station_phone: "12333".into(), insecure_http: false };
-        let search = Search::open(folder.path()).expect("an index");
-        let app = App { core, search, clock: Clock::Set(Arc::clone(&moment)), site: Arc::new(site) };
-        Self { router: web::router(app.clone()), app, folder, moment, statements }
+        let moment = Arc::new(Mutex::new(
+            Utc.with_ymd_and_hms(2026, 11, 23, 2, 0, 0).single().expect("a moment"),
+        ));
+        let core = Core {
+            db: database,
+            vault: Arc::new(Vault::from_secret(&[42; 32])),
+            changed: Arc::new(Notify::new()),
+        };
+        let site = Site {
+            operator: "崆峒区劳务工作站".into(),
+            station_phone: "12333".into(),
+            insecure_http: false,
+        };
+        let app = App {
+            core,
+            search: Search::open(folder.path()).expect("an index"),
+            clock: Clock::Set(Arc::clone(&moment)),
+            site: Arc::new(site),
+        };
+        Self {
+            router: web::router(app.clone()),
+            app,
+            folder,
+            moment,
+            statements,
+        }
     }
 
     /// A browser that is not signed in.

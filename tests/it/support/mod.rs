@@ -7,7 +7,9 @@ pub mod employers;
 pub mod html;
 pub mod matching;
 pub mod people;
+pub mod search;
 pub mod vacancies;
+pub mod workers;
 
 pub use app::TestApp;
 pub use client::{Client, Page};
