@@ -5,12 +5,14 @@ mod support;
 
 mod accounts;
 mod api;
+mod applications;
 mod archive;
 mod board;
 mod browser;
 mod consistency;
 mod employers;
 mod matching;
+mod placements;
 mod search_feeder;
 mod vacancies;
 mod workers;

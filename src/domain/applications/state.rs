@@ -91,10 +91,11 @@ pub const MOVES: &[Move] = &[
     step(Interview, Closed, &[By::System, By::Staff, By::Employer]),
 ];
 
-/// Whether the table has this step for this capacity.
+/// Whether the table has this step for this capacity. The service may also write down what staff did, for imports and seeds.
 #[must_use]
 pub fn allows(from: ApplicationState, to: ApplicationState, by: By) -> bool {
-    MOVES.iter().any(|step| step.from == from && step.to == to && step.by.contains(&by))
+    let may = |step: &Move| step.by.contains(&by) || (by == By::System && step.by.contains(&By::Staff));
+    MOVES.iter().any(|step| step.from == from && step.to == to && may(step))
 }
 
 /// Go on only if the table has this step.

@@ -56,7 +56,6 @@ struct ListPage<'a> {
     origins: &'static [Origin],
     reasons: &'static [ApplicationReason],
     may_decide: bool,
-    form_key: Uuid,
 }
 
 #[derive(Template)]
@@ -68,7 +67,6 @@ struct InboxPage<'a> {
     list: PageOf<ApplicantCard>,
     pager: Pager,
     reasons: &'static [ApplicationReason],
-    form_key: Uuid,
 }
 
 impl ListQuery {
@@ -149,13 +147,12 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>
     let number = query.page.unwrap_or(1).clamp(1, LAST_PAGE);
     let filter = query.filter();
     let db = app.core.db.reader();
-    let form_key = c.form_key();
     if c.role() == Some(Role::Employer) {
         let (list, counts) = applications::for_employer(db, &c.actor, &filter, number, c.now).await?;
         let pager = Pager::new(&c.path_and_query, number, list.pages());
         // What never came to the employer has no tab.
         let tabs = query.tabs(&c, &counts, &ApplicationState::ALL[1..]);
-        return show(&InboxPage { c: &c, query: &query, tabs, list, pager, reasons: super::forms::REFUSALS, form_key });
+        return show(&InboxPage { c: &c, query: &query, tabs, list, pager, reasons: super::forms::REFUSALS });
     }
     let (list, counts) = applications::list(db, &c.actor, &filter, query.sort(), number, c.now).await?;
     let pager = Pager::new(&c.path_and_query, number, list.pages());
@@ -169,6 +166,5 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>
         origins: Origin::ALL,
         reasons: super::forms::REFUSALS,
         may_decide: c.may(Action::DecideApplications),
-        form_key,
     })
 }

@@ -56,7 +56,7 @@ fn sent<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
 
 on_both! {
     async fn an_employer_writes_hands_in_and_the_station_publishes(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut employer = app.employer_user("hr-liu", firm).await;
         let mut station = app.person(Role::Station).await;
         employer.get("/manage/vacancies/new").await.ok().shows("天津春晓里养老院").shows("天津市河西区");
@@ -89,7 +89,7 @@ on_both! {
     }
 
     async fn what_was_typed_stays_when_it_cannot_be_taken(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut station = app.person(Role::Station).await;
         let form = with(&with(&typed(&app, firm), "pay_min_yuan", "很多"), "age_min", "15");
         let page = station.post("/manage/vacancies/new", &sent(&form)).await;
@@ -103,7 +103,7 @@ on_both! {
     }
 
     async fn staff_choose_the_employer_first(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         app.employer_in("天津新来的公司", EmployerState::Registered).await;
         let mut station = app.person(Role::Station).await;
         station.get("/manage/vacancies/new").await.ok().shows("天津春晓里养老院").shows("这家单位还没核实");
@@ -113,8 +113,8 @@ on_both! {
     }
 
     async fn not_yours_is_not_found(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
-        let other = app.verified_employer("天津别的公司").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
+        let other = app.verified_firm("天津别的公司").await;
         let id = app.published(firm, canteen(app.today())).await;
         let path = format!("/manage/vacancies/{id}");
         let mut strangers = vec![app.employer_user("other", other).await];
@@ -142,7 +142,7 @@ on_both! {
     }
 
     async fn changing_pay_of_a_public_post_sends_it_back_and_changing_a_hint_does_not(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut employer = app.employer_user("hr-liu", firm).await;
         let id = app.published(firm, canteen(app.today())).await;
         let path = format!("/manage/vacancies/{id}");
@@ -162,7 +162,7 @@ on_both! {
     }
 
     async fn a_copy_is_a_new_draft_once(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut station = app.person(Role::Station).await;
         let id = app.published(firm, canteen(app.today())).await;
         let key = Uuid::new_v4().to_string();
