@@ -14,5 +14,6 @@ mod employers;
 mod interchange;
 mod search_feeder;
 mod placements;
+mod matching;
 mod vacancies;
 mod workers;

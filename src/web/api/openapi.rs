@@ -8,7 +8,7 @@ use crate::search::{MAX_LIMIT, MAX_OFFSET};
 use crate::web::board::query::SORTS;
 
 /// One operation: path, method and its OpenAPI object. Each noun of the interface adds its own list.
-type Operation = (&'static str, &'static str, Value);
+pub(super) type Operation = (&'static str, &'static str, Value);
 
 /// The description as a handler.
 pub async fn page() -> Json<Value> {
@@ -19,7 +19,7 @@ pub async fn page() -> Json<Value> {
 #[must_use]
 pub fn document() -> Value {
     let mut paths: Map<String, Value> = Map::new();
-    for (path, method, operation) in operations() {
+    for (path, method, operation) in operations().into_iter().chain(super::matching::described::operations()) {
         let entry = paths.entry(path.to_owned()).or_insert_with(|| json!({}));
         entry[method] = operation;
     }
@@ -33,7 +33,10 @@ pub fn document() -> Value {
             "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
         },
         "paths": paths,
-        "components": { "schemas": schemas() },
+        "components": {
+            "schemas": schemas(),
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "description": "A token of a staff role" } },
+        },
     })
 }
 
@@ -82,9 +85,8 @@ fn operations() -> Vec<Operation> {
     ]
 }
 
-fn operation(summary: &str, parameters: Vec<Value>, answer: &Value, errors: &[u16]) -> Value {
-    let mut responses =
-        json!({ "200": { "description": "OK", "content": { "application/json": { "schema": answer } } } });
+pub(super) fn operation(summary: &str, parameters: Vec<Value>, answer: &Value, errors: &[u16]) -> Value {
+    let mut responses = json!({ "200": { "description": "OK", "content": { "application/json": { "schema": answer } } } });
     for status in errors {
         responses[status.to_string()] = json!({
             "description": "See `detail`",
@@ -94,19 +96,19 @@ fn operation(summary: &str, parameters: Vec<Value>, answer: &Value, errors: &[u1
     json!({ "summary": summary, "parameters": parameters, "responses": responses, "security": [] })
 }
 
-fn reference(name: &str) -> Value {
+pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn string() -> Value {
+pub(super) fn string() -> Value {
     json!({ "type": "string" })
 }
 
-fn integer() -> Value {
+pub(super) fn integer() -> Value {
     json!({ "type": "integer" })
 }
 
-fn boolean() -> Value {
+pub(super) fn boolean() -> Value {
     json!({ "type": "boolean" })
 }
 
@@ -114,7 +116,7 @@ fn keys<C: Code>() -> Value {
     json!({ "type": "string", "enum": C::ALL.iter().map(|code| code.key()).collect::<Vec<_>>() })
 }
 
-fn list(items: &Value) -> Value {
+pub(super) fn list(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
 }
 
@@ -173,7 +175,7 @@ fn search_parameters() -> Vec<Value> {
     ]
 }
 
-fn object(properties: Value, required: &[&str]) -> Value {
+pub(super) fn object(properties: Value, required: &[&str]) -> Value {
     json!({ "type": "object", "properties": properties, "required": required })
 }
 

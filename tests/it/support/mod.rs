@@ -7,6 +7,7 @@ pub mod db;
 pub mod employers;
 pub mod html;
 pub mod interchange;
+pub mod matching;
 pub mod people;
 pub mod search;
 pub mod vacancies;
