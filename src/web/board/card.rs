@@ -5,7 +5,7 @@ use entity::codes::{Provision, Shift};
 use uuid::Uuid;
 
 use super::run::Hit;
-use super::words;
+use super::words::{self, Piece};
 use crate::domain::clock;
 use crate::domain::vacancies::public::PublicVacancy;
 use crate::reference::region;
@@ -27,8 +27,8 @@ pub struct Tag {
 pub struct Card {
     /// The post.
     pub id: Uuid,
-    /// HTML of the title with what was searched for marked.
-    pub title: String,
+    /// The title, with what was searched for.
+    pub title: Vec<Piece>,
     /// Pay of a month.
     pub pay: String,
     /// Pay of an hour, if the hours are known.
@@ -41,14 +41,14 @@ pub struct Card {
     pub start: Option<NaiveDate>,
     /// Places left.
     pub left: i32,
-    /// HTML of the employer's name.
-    pub employer: String,
+    /// The employer's name.
+    pub employer: Vec<Piece>,
     /// The day on which we checked the employer.
     pub verified: Option<NaiveDate>,
     /// The office that reported the post, if it was not us.
     pub source: String,
-    /// HTML of the words around the first hit in the text, when the title does not say it.
-    pub snippet: Option<String>,
+    /// The words around the first hit in the text, when the title does not say it.
+    pub snippet: Option<Vec<Piece>>,
 }
 
 /// Cards of the results, with the searched terms marked.
