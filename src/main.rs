@@ -1,1 +1,9 @@
-fn main() {}
+//! The one binary: parse the command line, run the command.
+
+use clap::Parser as _;
+use labour_bridge::cli;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    cli::run(cli::Cli::parse()).await
+}

@@ -1,1 +1,42 @@
+//! The tables, one file each: columns and code lists, no rules and no I/O.
 
+pub mod codes;
+
+// people who sign in
+pub mod account;
+pub mod api_token;
+pub mod session;
+
+// workers
+pub mod consent;
+pub mod duplicate_ruling;
+pub mod worker;
+pub mod worker_certificate;
+pub mod worker_companion;
+pub mod worker_household;
+pub mod worker_intent;
+pub mod worker_merge;
+pub mod worker_phone;
+pub mod worker_skill;
+pub mod worker_status_change;
+
+// employers and their posts
+pub mod employer;
+pub mod employer_paper;
+pub mod stored_file;
+pub mod vacancy;
+pub mod vacancy_waiver;
+
+// from introduction to work
+pub mod application;
+pub mod placement;
+pub mod placement_evidence;
+pub mod state_move;
+
+// the service itself
+pub mod audit_event;
+pub mod form_key;
+pub mod import_batch;
+pub mod import_row;
+pub mod meta;
+pub mod outbox_event;

@@ -32,24 +32,13 @@ pub(super) fn title(random: &mut Random, facts: &Facts) -> String {
     if random.chance(420)
         && let Some(back) = facts.sentence(random, &WORDS.sentences.title_back)
     {
-        let (open, close) = random.pick(&[
-            ("（", "）"),
-            ("(", ")"),
-            (" ", ""),
-            ("+", ""),
-            ("，", ""),
-            ("【", "】"),
-        ]);
+        let (open, close) = random.pick(&[("（", "）"), ("(", ")"), (" ", ""), ("+", ""), ("，", ""), ("【", "】")]);
         let _ = write!(title, "{open}{back}{close}");
     }
     if random.chance(60) {
         title.push_str(random.pick(&["！！！", "!!", "👍", "~", "☎"]));
     }
-    if random.chance(30) {
-        full_width(&title)
-    } else {
-        title
-    }
+    if random.chance(30) { full_width(&title) } else { title }
 }
 
 /// Digits and Latin letters at full width, as some keyboards type them.
@@ -72,11 +61,7 @@ pub(super) fn description(random: &mut Random, facts: &Facts) -> String {
     let mut parts: Vec<&'static str> = Vec::with_capacity(14);
     let mut say = |random: &mut Random, per_mille: u32, bank: &'static [Sentence]| {
         if random.chance(per_mille) {
-            parts.extend(
-                facts
-                    .sentence(random, bank)
-                    .filter(|text| !parts.contains(text)),
-            );
+            parts.extend(facts.sentence(random, bank).filter(|text| !parts.contains(text)));
         }
     };
     say(random, 520, &words.opening);
@@ -85,20 +70,12 @@ pub(super) fn description(random: &mut Random, facts: &Facts) -> String {
     say(random, 350, &words.pay);
     say(
         random,
-        if vacancy.lodging == Provision::None {
-            0
-        } else {
-            720
-        },
+        if vacancy.lodging == Provision::None { 0 } else { 720 },
         &words.lodging,
     );
     say(
         random,
-        if vacancy.meals == Provision::None {
-            0
-        } else {
-            650
-        },
+        if vacancy.meals == Provision::None { 0 } else { 650 },
         &words.meals,
     );
     say(random, 700, &words.demand);

@@ -115,9 +115,7 @@ fn name(random: &mut Random, place: &str, industry: &str) -> (String, EmployerKi
         .iter()
         .find(|(of, _)| *of == industry)
         .map_or("服务有限公司", |(_, tails)| random.pick(tails));
-    let city = place
-        .split_once(['省', '市'])
-        .map_or(place, |(city, _)| city);
+    let city = place.split_once(['省', '市']).map_or(place, |(city, _)| city);
     let brand = firm.brand.each_ref().map(|part| random.pick(part)).concat();
     (format!("{city}{brand}{tail}"), kind(tail))
 }
@@ -137,11 +135,7 @@ fn kind(tail: &str) -> EmployerKind {
 }
 
 fn person(random: &mut Random) -> String {
-    let sex = if random.chance(600) {
-        Sex::Male
-    } else {
-        Sex::Female
-    };
+    let sex = if random.chance(600) { Sex::Male } else { Sex::Female };
     let birth_year = random.pick(&[1966, 1971, 1975, 1979, 1983, 1988, 1993]);
     let surname = people::surname(random, false);
     people::full_name(random, surname, sex, birth_year)

@@ -72,17 +72,10 @@ pub struct PastPlacement {
 /// `n` distinct people with placements at those of `employers` that are in Tianjin; none if there are none. All of them began
 /// their first placement between 2018-03-08 and 2020-01-14. `today` is the day that statuses and wishes are known as of.
 #[must_use]
-pub fn placements_history(
-    seed: u64,
-    n: usize,
-    employers: &[Employer],
-    today: NaiveDate,
-) -> PlacementsHistory<'_> {
+pub fn placements_history(seed: u64, n: usize, employers: &[Employer], today: NaiveDate) -> PlacementsHistory<'_> {
     let eastern: Vec<&Employer> = employers
         .iter()
-        .filter(|employer| {
-            employer.region_code.starts_with("12") && employer.kind != EmployerKind::Agency
-        })
+        .filter(|employer| employer.region_code.starts_with("12") && employer.kind != EmployerKind::Agency)
         .collect();
     let left = if eastern.is_empty() { 0 } else { n };
     let phones = PhoneBook::new(310_000, 90_000);
@@ -139,15 +132,9 @@ impl PlacementsHistory<'_> {
     fn worker(&mut self, random: &mut Random) -> Worker {
         // Two in three were of registered poor households: the cooperation was for them first.
         let home = Home::new(random, format!("PH{:06}", self.made), 660);
-        let sex = if random.chance(610) {
-            Sex::Male
-        } else {
-            Sex::Female
-        };
+        let sex = if random.chance(610) { Sex::Male } else { Sex::Female };
         let then = date((2018, 3, 1));
-        let (birth, sequence) = self
-            .birthdays
-            .take(people::birthday_at_age(random, then, 18, 54), sex);
+        let (birth, sequence) = self.birthdays.take(people::birthday_at_age(random, then, 18, 54), sex);
         let surname = people::surname(random, home.village.is_hui());
         let who = Who {
             key: format!("P{:06}", self.made),
@@ -162,10 +149,7 @@ impl PlacementsHistory<'_> {
 
     fn placement(&self, random: &mut Random, after: Option<NaiveDate>) -> PastPlacement {
         let employer = self.eastern[random.index(self.eastern.len())];
-        let of_industry = WORDS
-            .trades
-            .iter()
-            .filter(|trade| trade.industry == employer.industry);
+        let of_industry = WORDS.trades.iter().filter(|trade| trade.industry == employer.industry);
         let trade = of_industry
             .clone()
             .nth(random.index(of_industry.count().max(1)))
@@ -215,10 +199,7 @@ fn start(random: &mut Random, after: Option<NaiveDate>) -> (NaiveDate, Option<Na
         return (departure + Days::new(2), Some(departure));
     }
     // 2018-03-08 and the 677 days up to 2020-01-14.
-    (
-        date((2018, 3, 8)) + Days::new(random.below(678).into()),
-        None,
-    )
+    (date((2018, 3, 8)) + Days::new(random.below(678).into()), None)
 }
 
 /// One in seven leaves within the first three months, most stay for half a year and more, and one in four is still there.
@@ -249,13 +230,7 @@ fn origin(random: &mut Random, departure: Option<NaiveDate>) -> Origin {
     use Origin::{Agency, Fair, Friends, Own, Station, Village};
     match departure {
         Some(_) => random.weigh(&[(Station, 560), (Village, 240), (Fair, 200)]),
-        None => random.weigh(&[
-            (Friends, 430),
-            (Station, 260),
-            (Own, 160),
-            (Agency, 90),
-            (Fair, 60),
-        ]),
+        None => random.weigh(&[(Friends, 430), (Station, 260), (Own, 160), (Agency, 90), (Fair, 60)]),
     }
 }
 

@@ -53,10 +53,7 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(1980, 2, 29).expect("a leap day");
         let man = identity_number(day, Sex::Male, 7);
         let woman = identity_number(day, Sex::Female, 7);
-        assert_eq!(
-            (&man[..17], &woman[..17]),
-            ("99999919800229015", "99999919800229014")
-        );
+        assert_eq!((&man[..17], &woman[..17]), ("99999919800229015", "99999919800229014"));
         assert_eq!(man.len(), 18);
     }
 }

@@ -24,14 +24,12 @@ pub use employers::{Employers, employers};
 pub use history::{PastPerson, PastPlacement, PlacementsHistory, placements_history};
 pub use identity::identity_number;
 pub use kinds::{
-    ConsentWay, Contract, Demand, Education, EmployerKind, EmployerState, HouseholdBase, Insurance,
-    LeaveReason, Limit, Monitor, Origin, PayForm, PhoneOwner, PhoneState, Proof, Provision, Role,
-    Scope, Sex, Shift, Size, Source, Term, VacancyState, Want, WorkStatus,
+    ConsentWay, Contract, Demand, Education, EmployerKind, EmployerState, HouseholdBase, Insurance, LeaveReason, Limit,
+    Monitor, Origin, PayForm, PhoneOwner, PhoneState, Proof, Provision, Role, Scope, Sex, Shift, Size, Source, Term,
+    VacancyState, Want, WorkStatus,
 };
 pub use random::Random;
-pub use records::{
-    Consent, Employer, Household, Intent, Pay, Phone, Skill, Status, Text, User, Vacancy, Worker,
-};
+pub use records::{Consent, Employer, Household, Intent, Pay, Phone, Skill, Status, Text, User, Vacancy, Worker};
 pub use story::{Story, StoryError, story};
 pub use vacancies::{Vacancies, vacancies};
 pub use words::Village;

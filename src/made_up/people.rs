@@ -57,12 +57,7 @@ pub(super) fn birthday(random: &mut Random, day: NaiveDate) -> NaiveDate {
 }
 
 /// A birthday of somebody whose age on `day` is from `low` to `high`.
-pub(super) fn birthday_at_age(
-    random: &mut Random,
-    day: NaiveDate,
-    low: u32,
-    high: u32,
-) -> NaiveDate {
+pub(super) fn birthday_at_age(random: &mut Random, day: NaiveDate, low: u32, high: u32) -> NaiveDate {
     let age = random.between(low, high);
     // 365 days a year would make leap days add up to a younger age; the quarter day keeps the age true, and a birthday
     // falls inside the year before the birthday of age + 1.
@@ -79,13 +74,7 @@ pub(super) fn education(random: &mut Random, birth_year: i32) -> Education {
     use Education::{Bachelor, College, Junior, None, Primary, Senior};
     let weights: &[(Education, u32)] = match birth_year {
         ..=1969 => &[(None, 260), (Primary, 470), (Junior, 230), (Senior, 40)],
-        1970..=1984 => &[
-            (None, 80),
-            (Primary, 380),
-            (Junior, 440),
-            (Senior, 80),
-            (College, 20),
-        ],
+        1970..=1984 => &[(None, 80), (Primary, 380), (Junior, 440), (Senior, 80), (College, 20)],
         1985..=1997 => &[
             (None, 8),
             (Primary, 120),
@@ -131,11 +120,7 @@ impl PhoneBook {
 
     /// A block of `size` numbers from 19900`first` on. The blocks of the generator and of the story do not touch.
     pub(super) const fn new(first: u32, size: u32) -> Self {
-        Self {
-            first,
-            size,
-            given: 0,
-        }
+        Self { first, size, given: 0 }
     }
 
     pub(super) fn next(&mut self) -> String {

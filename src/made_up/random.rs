@@ -36,11 +36,7 @@ impl Random {
 
     /// A number from `low` to `high`, both included. The bounds may be given in either order.
     pub fn between(&mut self, low: u32, high: u32) -> u32 {
-        let (low, high) = if low <= high {
-            (low, high)
-        } else {
-            (high, low)
-        };
+        let (low, high) = if low <= high { (low, high) } else { (high, low) };
         low + self.below(high - low + 1)
     }
 

@@ -33,10 +33,7 @@ pub struct StoryError {
     pub source: serde_json::Error,
 }
 
-fn lines<T: DeserializeOwned>(
-    file: &'static str,
-    text: &'static str,
-) -> Result<Vec<T>, StoryError> {
+fn lines<T: DeserializeOwned>(file: &'static str, text: &'static str) -> Result<Vec<T>, StoryError> {
     text.lines()
         .enumerate()
         .map(|(at, line)| {
@@ -51,20 +48,13 @@ fn lines<T: DeserializeOwned>(
 
 /// Reads the story.
 pub fn story() -> Result<Story, StoryError> {
-    let mut workers: Vec<Worker> =
-        lines("workers.jsonl", include_str!("../../demo/workers.jsonl"))?;
+    let mut workers: Vec<Worker> = lines("workers.jsonl", include_str!("../../demo/workers.jsonl"))?;
     for worker in &mut workers {
         worker.identity_sequence = STORY_SEQUENCE;
     }
     Ok(Story {
-        employers: lines(
-            "employers.jsonl",
-            include_str!("../../demo/employers.jsonl"),
-        )?,
-        vacancies: lines(
-            "vacancies.jsonl",
-            include_str!("../../demo/vacancies.jsonl"),
-        )?,
+        employers: lines("employers.jsonl", include_str!("../../demo/employers.jsonl"))?,
+        vacancies: lines("vacancies.jsonl", include_str!("../../demo/vacancies.jsonl"))?,
         workers,
         users: lines("users.jsonl", include_str!("../../demo/users.jsonl"))?,
     })

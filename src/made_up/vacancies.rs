@@ -7,8 +7,7 @@ use std::collections::HashMap;
 
 use super::adverts::{self, Facts};
 use super::kinds::{
-    Contract, Demand, Education, EmployerKind, EmployerState, Insurance, Provision, Shift, Term,
-    VacancyState,
+    Contract, Demand, Education, EmployerKind, EmployerState, Insurance, Provision, Shift, Term, VacancyState,
 };
 use super::random::Random;
 use super::records::{Employer, Text, Vacancy};
@@ -41,11 +40,7 @@ const SCHOOLING: [(Education, u32); 4] = [
     (Education::Junior, 160),
     (Education::Senior, 60),
 ];
-const FARES: [&str; 3] = [
-    "干满三个月报来时车票",
-    "满一个月报单程路费",
-    "凭票报销，最多400元",
-];
+const FARES: [&str; 3] = ["干满三个月报来时车票", "满一个月报单程路费", "凭票报销，最多400元"];
 /// The longest validity that the law's "valid or updated in time" is taken to allow here, in days.
 const LONGEST_VALIDITY: u32 = 90;
 
@@ -59,10 +54,7 @@ pub fn vacancies(seed: u64, n: usize, employers: &[Employer]) -> Vacancies<'_> {
         .filter(|employer| employer.state == EmployerState::Verified)
         .collect();
     for employer in &verified {
-        by_industry
-            .entry(&employer.industry)
-            .or_default()
-            .push(employer);
+        by_industry.entry(&employer.industry).or_default().push(employer);
     }
     let left = if verified.is_empty() { 0 } else { n };
     Vacancies {
@@ -93,10 +85,7 @@ impl Iterator for Vacancies<'_> {
         self.made += 1;
         let trade = WORDS.trade(&mut random);
         // A trade without an employer of its industry goes to whoever there is, as canteens and guards do.
-        let employers = self
-            .by_industry
-            .get(trade.industry)
-            .unwrap_or(&self.verified);
+        let employers = self.by_industry.get(trade.industry).unwrap_or(&self.verified);
         let employer = employers[random.index(employers.len())];
         Some(vacancy(&mut random, self.made, employer, trade))
     }
@@ -188,14 +177,7 @@ fn live(random: &mut Random, vacancy: &mut Vacancy) {
 /// Bed, food and fare. Who works at home sleeps at home.
 fn lodge(random: &mut Random, vacancy: &mut Vacancy) {
     let near_home = vacancy.place_code.starts_with("620802");
-    vacancy.lodging = provision(
-        random,
-        if near_home {
-            [650, 330, 20]
-        } else {
-            [90, 830, 80]
-        },
-    );
+    vacancy.lodging = provision(random, if near_home { [650, 330, 20] } else { [90, 830, 80] });
     if vacancy.lodging == Provision::Provided {
         vacancy.people_per_room = Some(random.pick(&[2, 4, 4, 6, 6, 6, 8]));
         vacancy.couple_room = random.chance(170);
@@ -255,9 +237,7 @@ fn contract(random: &mut Random, employer: &Employer, trade: &Trade) -> Contract
 
 fn insurance(random: &mut Random, contract: Contract) -> Insurance {
     match contract {
-        Contract::Labour | Contract::Dispatch => {
-            random.weigh(&[(Insurance::Five, 720), (Insurance::Injury, 280)])
-        }
+        Contract::Labour | Contract::Dispatch => random.weigh(&[(Insurance::Five, 720), (Insurance::Injury, 280)]),
         Contract::Service | Contract::Piecework => random.weigh(&[
             (Insurance::Accident, 680),
             (Insurance::Injury, 290),
@@ -286,13 +266,7 @@ fn limit_age(random: &mut Random, trade: &Trade, vacancy: &mut Vacancy) {
 /// State, days since publication, days of validity. What is published is still valid; what is expired is not.
 fn life(random: &mut Random) -> (VacancyState, u32, u32) {
     use VacancyState::{Expired, Full, Paused, Published, Review};
-    let state = random.weigh(&[
-        (Published, 925),
-        (Full, 25),
-        (Expired, 28),
-        (Paused, 12),
-        (Review, 10),
-    ]);
+    let state = random.weigh(&[(Published, 925), (Full, 25), (Expired, 28), (Paused, 12), (Review, 10)]);
     match state {
         Expired => {
             let valid = random.pick(&[15, 30, 45, 60]);

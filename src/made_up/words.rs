@@ -8,13 +8,11 @@ use super::random::{Random, Weights};
 /// A village of 崆峒区.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Village {
-    /// Code in the village list, 12 digits.
+    /// Twelve digits; the first nine are the township.
     pub code: &'static str,
     /// Name.
     pub name: &'static str,
-    /// Township code of today, 9 digits. Not the first 9 of `code`: the township codes were shifted after that list.
-    pub township_code: &'static str,
-    /// Name of the township of today.
+    /// Name of the township.
     pub township: &'static str,
 }
 
@@ -127,8 +125,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .iter()
         .map(|row| village(row))
         .collect();
-    villages
-        .sort_by_key(|village| Random::of_item(0, 0, village.code.parse().unwrap_or(0)).next_u64());
+    villages.sort_by_key(|village| Random::of_item(0, 0, village.code.parse().unwrap_or(0)).next_u64());
     Words {
         village_weights: Weights::zipf(villages.len(), 12),
         villages,
@@ -197,8 +194,7 @@ fn village(row: &[&'static str]) -> Village {
     Village {
         code: row[0],
         name: row[1],
-        township_code: row[2],
-        township: row[3],
+        township: row[2],
     }
 }
 
@@ -207,14 +203,8 @@ fn given(rows: &[Vec<&'static str>]) -> Vec<GivenNames> {
         .map(|group| {
             let words = |at: usize| group[at][3].split(' ').collect();
             GivenNames {
-                sex: if group[0][0] == "male" {
-                    Sex::Male
-                } else {
-                    Sex::Female
-                },
-                born_from: group[0][1]
-                    .parse()
-                    .expect("the compiled-in name file gives a year"),
+                sex: if group[0][0] == "male" { Sex::Male } else { Sex::Female },
+                born_from: group[0][1].parse().expect("the compiled-in name file gives a year"),
                 whole: words(0),
                 first: words(1),
                 second: words(2),
@@ -231,11 +221,7 @@ fn firm(rows: &[Vec<&'static str>]) -> FirmNames {
             .collect()
     };
     FirmNames {
-        brand: [
-            words("brand_first"),
-            words("brand_second"),
-            words("brand_third"),
-        ],
+        brand: [words("brand_first"), words("brand_second"), words("brand_third")],
         tails: rows
             .iter()
             .filter_map(|row| {
@@ -259,18 +245,11 @@ fn trade(row: &[&'static str]) -> Trade {
         shifts: row[6].chars().map(shift).collect(),
         demands: row[7]
             .split(',')
-            .filter_map(|key| {
-                Demand::ALL
-                    .iter()
-                    .find(|demand| demand.key() == key)
-                    .copied()
-            })
+            .filter_map(|key| Demand::ALL.iter().find(|demand| demand.key() == key).copied())
             .collect(),
         certificate: (!certificate.is_empty()).then_some(certificate),
         certificate_required: row[8].ends_with('!'),
-        piece: row[9]
-            .split_once(':')
-            .map(|(unit, count)| (unit, number(count))),
+        piece: row[9].split_once(':').map(|(unit, count)| (unit, number(count))),
         titles: row[10].split('|').collect(),
         duties: row[11].split('|').collect(),
     }

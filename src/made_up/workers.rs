@@ -54,14 +54,8 @@ impl Iterator for Workers {
         }
         let mut worker = self.ready.pop_front()?;
         // The spouse of the very last worker may not be made any more.
-        let spouse_is_cut =
-            |key: &Text| self.left == 0 && self.ready.iter().any(|other| &other.key == key);
-        if worker
-            .intent
-            .with_spouse
-            .as_ref()
-            .is_some_and(spouse_is_cut)
-        {
+        let spouse_is_cut = |key: &Text| self.left == 0 && self.ready.iter().any(|other| &other.key == key);
+        if worker.intent.with_spouse.as_ref().is_some_and(spouse_is_cut) {
             worker.intent.with_spouse = None;
         }
         Some(worker)
@@ -80,22 +74,14 @@ impl Workers {
         let mut random = Random::of_item(self.seed, KIND, self.households);
         self.households += 1;
         let home = Home::new(&mut random, format!("H{:07}", self.households), 300);
-        let sex = if random.chance(680) {
-            Sex::Male
-        } else {
-            Sex::Female
-        };
+        let sex = if random.chance(680) { Sex::Male } else { Sex::Female };
         let birth = people::birthday(&mut random, self.today);
         let age = people::age_on(birth, self.today);
         let surname = people::surname(&mut random, home.village.is_hui());
         let mut head = self.person(&mut random, &home, surname, sex, birth);
         let head_phone = head.phones[0].number.clone();
         if age >= 23 && random.chance(450) {
-            let other = if sex == Sex::Male {
-                Sex::Female
-            } else {
-                Sex::Male
-            };
+            let other = if sex == Sex::Male { Sex::Female } else { Sex::Male };
             let (low, high) = (age.saturating_sub(4).max(20), (age + 3).min(64));
             let birth = people::birthday_at_age(&mut random, self.today, low, high);
             let surname = people::surname(&mut random, home.village.is_hui());
@@ -111,11 +97,7 @@ impl Workers {
             self.ready.push_back(spouse);
         }
         if age >= 42 && random.chance(330) {
-            let sex = if random.chance(560) {
-                Sex::Male
-            } else {
-                Sex::Female
-            };
+            let sex = if random.chance(560) { Sex::Male } else { Sex::Female };
             let birth = people::birthday_at_age(&mut random, self.today, 18, age - 22);
             let child = self.person(&mut random, &home, surname, sex, birth);
             if age >= 55 && random.chance(280) {
@@ -126,14 +108,7 @@ impl Workers {
         self.ready.push_front(head);
     }
 
-    fn person(
-        &mut self,
-        random: &mut Random,
-        home: &Home,
-        surname: &str,
-        sex: Sex,
-        birth: NaiveDate,
-    ) -> Worker {
+    fn person(&mut self, random: &mut Random, home: &Home, surname: &str, sex: Sex, birth: NaiveDate) -> Worker {
         self.made += 1;
         let (birth, sequence) = self.birthdays.take(birth, sex);
         let key = format!("W{:07}", self.made);

@@ -1,8 +1,6 @@
 //! What is true of a vacancy, so that no sentence of its advert contradicts its fields.
 
-use super::super::kinds::{
-    Contract, Demand, Education, Insurance, PayForm, Provision, Shift, Term,
-};
+use super::super::kinds::{Contract, Demand, Education, Insurance, PayForm, Provision, Shift, Term};
 use super::{Random, Sentence, Trade, Vacancy};
 
 /// A vacancy and its trade, asked by the tags of the sentence files.
@@ -39,11 +37,7 @@ impl Facts<'_> {
             "factory" => is_factory,
             "shop" => matches!(industry, 52 | 61 | 62),
             "store" => matches!(industry, 52 | 59),
-            "workshop" => {
-                (18..=24).contains(&industry)
-                    && self.is_near_home()
-                    && self.vacancy.shift == Shift::Day
-            }
+            "workshop" => (18..=24).contains(&industry) && self.is_near_home() && self.vacancy.shift == Shift::Day,
             "seated" => industry == 39 && !self.demands(Demand::Standing),
             "early" => industry == 62 && self.vacancy.shift == Shift::Day,
             _ => return None,

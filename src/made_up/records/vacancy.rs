@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Text, after, before};
-use crate::made_up::kinds::{
-    Contract, Demand, Education, Insurance, PayForm, Provision, Shift, Term, VacancyState,
-};
+use crate::made_up::kinds::{Contract, Demand, Education, Insurance, PayForm, Provision, Shift, Term, VacancyState};
 
 /// What a post pays. `min_yuan` and `max_yuan` are yuan a month, or the estimate of it, for `hours_per_month`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Text;
 use crate::made_up::identity::identity_number;
 use crate::made_up::kinds::{
-    ConsentWay, Education, HouseholdBase, Limit, Monitor, PhoneOwner, PhoneState, Scope, Sex,
-    Source, Want, WorkStatus,
+    ConsentWay, Education, HouseholdBase, Limit, Monitor, PhoneOwner, PhoneState, Scope, Sex, Source, Want, WorkStatus,
 };
 
 /// A rural worker of the western county.
@@ -22,13 +21,11 @@ pub struct Worker {
     pub sex: Sex,
     /// Birthday.
     pub birth: NaiveDate,
-    /// Code in the village list; its township part is older than `township_code`.
+    /// Twelve digits; the first nine are the township.
     pub village_code: Text,
     /// Name of the village.
     pub village: Text,
-    /// Township code of today.
-    pub township_code: Text,
-    /// Name of the township in the village list.
+    /// Name of the township.
     pub township: Text,
     /// Telephones, the first one first to be called.
     pub phones: Vec<Phone>,

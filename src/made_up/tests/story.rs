@@ -1,9 +1,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{FORBIDDEN, assert_lawful};
-use crate::made_up::{
-    EmployerState, PayForm, Provision, Role, Story, VacancyState, identity_number, story,
-};
+use crate::made_up::words::WORDS;
+use crate::made_up::{EmployerState, PayForm, Provision, Role, Story, VacancyState, identity_number, story};
 
 fn read() -> Story {
     story().expect("the demo files are compiled in")
@@ -35,10 +34,7 @@ fn the_story_has_its_people() {
     assert_eq!(states, BTreeMap::from(told));
     for state in EmployerState::ALL {
         assert!(
-            story
-                .employers
-                .iter()
-                .any(|employer| employer.state == *state),
+            story.employers.iter().any(|employer| employer.state == *state),
             "no employer is {}",
             state.key()
         );
@@ -55,16 +51,8 @@ fn the_story_has_its_people() {
 #[test]
 fn keys_are_unique_and_resolve() {
     let story = read();
-    let employers: HashSet<_> = story
-        .employers
-        .iter()
-        .map(|employer| employer.key.as_ref())
-        .collect();
-    let workers: HashSet<_> = story
-        .workers
-        .iter()
-        .map(|worker| worker.key.as_ref())
-        .collect();
+    let employers: HashSet<_> = story.employers.iter().map(|employer| employer.key.as_ref()).collect();
+    let workers: HashSet<_> = story.workers.iter().map(|worker| worker.key.as_ref()).collect();
     let references: HashSet<_> = story
         .vacancies
         .iter()
@@ -76,34 +64,19 @@ fn keys_are_unique_and_resolve() {
     assert_eq!(references.len(), story.vacancies.len());
     assert_eq!(logins.len(), story.users.len());
     for vacancy in &story.vacancies {
-        assert!(
-            employers.contains(vacancy.employer.as_ref()),
-            "{}",
-            vacancy.reference
-        );
+        assert!(employers.contains(vacancy.employer.as_ref()), "{}", vacancy.reference);
     }
     for user in &story.users {
-        assert_eq!(
-            user.employer.is_some(),
-            user.role == Role::Employer,
-            "{}",
-            user.login
-        );
+        assert_eq!(user.employer.is_some(), user.role == Role::Employer, "{}", user.login);
         assert!(
-            user.employer
-                .iter()
-                .all(|key| employers.contains(key.as_ref())),
+            user.employer.iter().all(|key| employers.contains(key.as_ref())),
             "{}",
             user.login
         );
     }
     for worker in &story.workers {
         assert!(
-            worker
-                .intent
-                .goes_with
-                .iter()
-                .all(|key| workers.contains(key.as_ref())),
+            worker.intent.goes_with.iter().all(|key| workers.contains(key.as_ref())),
             "{}",
             worker.key
         );
@@ -149,12 +122,7 @@ fn published_vacancies_are_of_verified_employers_and_still_valid() {
             .iter()
             .find(|employer| employer.key == vacancy.employer)
             .expect("keys resolve");
-        assert_eq!(
-            employer.state,
-            EmployerState::Verified,
-            "{}",
-            vacancy.reference
-        );
+        assert_eq!(employer.state, EmployerState::Verified, "{}", vacancy.reference);
         assert!(employer.verified_days_ago < Some(183), "{}", employer.key);
         assert!(
             vacancy.valid_days <= 90 && vacancy.published_days_ago < vacancy.valid_days,
@@ -170,11 +138,7 @@ fn conditions_have_their_reasons_and_pay_is_honest() {
     for vacancy in &read().vacancies {
         let reference = &vacancy.reference;
         let pay = &vacancy.pay;
-        assert_eq!(
-            vacancy.age_max.is_some(),
-            vacancy.age_reason.is_some(),
-            "{reference}"
-        );
+        assert_eq!(vacancy.age_max.is_some(), vacancy.age_reason.is_some(), "{reference}");
         assert!(vacancy.age_min >= 16, "{reference}");
         assert!(
             pay.min_yuan <= pay.max_yuan && pay.unit_min_fen <= pay.unit_max_fen,
@@ -186,13 +150,10 @@ fn conditions_have_their_reasons_and_pay_is_honest() {
             "{reference}"
         );
         // An estimate by the hour must be what the hours give, to a twelfth.
-        if let (PayForm::Hour, Some(low), Some(high)) =
-            (pay.form, pay.unit_min_fen, pay.unit_max_fen)
-        {
+        if let (PayForm::Hour, Some(low), Some(high)) = (pay.form, pay.unit_min_fen, pay.unit_max_fen) {
             let hours = pay.hours_per_month;
             assert!(
-                pay.min_yuan * 100 <= low * hours * 13 / 12
-                    && pay.max_yuan * 100 >= high * hours * 11 / 12,
+                pay.min_yuan * 100 <= low * hours * 13 / 12 && pay.max_yuan * 100 >= high * hours * 11 / 12,
                 "{reference}"
             );
         }
@@ -217,10 +178,7 @@ fn nobody_has_a_real_number() {
         include_str!("../../../demo/users.jsonl"),
     ];
     for file in files {
-        let longest = file
-            .split(|c: char| !c.is_ascii_digit())
-            .map(str::len)
-            .max();
+        let longest = file.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
         assert!(longest <= Some(12), "an identity number is in the files");
     }
     let phones = story
@@ -229,12 +187,7 @@ fn nobody_has_a_real_number() {
         .flat_map(|worker| &worker.phones)
         .map(|phone| &phone.number);
     let phones = phones
-        .chain(
-            story
-                .employers
-                .iter()
-                .map(|employer| &employer.contact_phone),
-        )
+        .chain(story.employers.iter().map(|employer| &employer.contact_phone))
         .chain(story.users.iter().map(|user| &user.phone));
     for phone in phones {
         assert!(phone.len() == 11 && phone.starts_with("19900"), "{phone}");
@@ -244,34 +197,14 @@ fn nobody_has_a_real_number() {
         .iter()
         .map(|worker| identity_number(worker.birth, worker.sex, worker.identity_sequence))
         .collect();
-    assert_eq!(
-        numbers.len(),
-        story.workers.len(),
-        "two have the same sex and birthday"
-    );
+    assert_eq!(numbers.len(), story.workers.len(), "two have the same sex and birthday");
 }
 
 #[test]
-fn villages_and_townships_are_of_the_list() {
-    let villages: HashSet<_> = crate::made_up::words::WORDS
-        .villages
-        .iter()
-        .map(|village| {
-            (
-                village.code,
-                village.name,
-                village.township_code,
-                village.township,
-            )
-        })
-        .collect();
+fn villages_are_of_the_list() {
+    let villages: HashSet<_> = WORDS.villages.iter().map(|v| (v.code, v.name, v.township)).collect();
     for worker in &read().workers {
-        let home = (
-            &*worker.village_code,
-            &*worker.village,
-            &*worker.township_code,
-            &*worker.township,
-        );
+        let home = (&*worker.village_code, &*worker.village, &*worker.township);
         assert!(villages.contains(&home), "{home:?}");
     }
 }

@@ -13,11 +13,7 @@ const PAY_DAYS: [&str; 7] = [
     "每月25日",
     "每月28日",
 ];
-const PROBATIONS: [&str; 3] = [
-    "试用一个月，工资一样",
-    "试用七天，按天算",
-    "试用一个月，满月补差",
-];
+const PROBATIONS: [&str; 3] = ["试用一个月，工资一样", "试用七天，按天算", "试用一个月，满月补差"];
 
 /// The hours of a month and how they are spread: hours = days × minutes / 60.
 struct Hours {
@@ -39,8 +35,7 @@ pub(super) fn pay(random: &mut Random, trade: &Trade, place_code: &str) -> (Pay,
         form,
         min_yuan: monthly_yuan(form, least, low, &hours),
         max_yuan: monthly_yuan(form, most, high, &hours),
-        base_yuan: (by_month && random.chance(300))
-            .then(|| random.pick(&[2100, 2200, 2320, 2510, 2800, 3000])),
+        base_yuan: (by_month && random.chance(300)).then(|| random.pick(&[2100, 2200, 2320, 2510, 2800, 3000])),
         hours_per_month: hours.a_month,
         rest_days: Some(30 - hours.days),
         unit_min_fen: least,

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::super::kinds::{
-    ConsentWay, Education, HouseholdBase, Limit, Monitor, PhoneOwner, Scope, Sex, Source, Want,
-    WorkStatus,
+    ConsentWay, Education, HouseholdBase, Limit, Monitor, PhoneOwner, Scope, Sex, Source, Want, WorkStatus,
 };
 use super::super::people;
 use super::super::random::Random;
@@ -64,12 +63,7 @@ impl Home {
 }
 
 /// A whole person.
-pub(in crate::made_up) fn person(
-    random: &mut Random,
-    today: NaiveDate,
-    home: &Home,
-    who: Who,
-) -> Worker {
+pub(in crate::made_up) fn person(random: &mut Random, today: NaiveDate, home: &Home, who: Who) -> Worker {
     let year = people::year(who.birth);
     let age = people::age_on(who.birth, today);
     let name = people::full_name(random, who.surname, who.sex, year);
@@ -90,7 +84,6 @@ pub(in crate::made_up) fn person(
         birth: who.birth,
         village_code: home.village.code.into(),
         village: home.village.name.into(),
-        township_code: home.village.township_code.into(),
         township: home.village.township.into(),
         phones: vec![Phone {
             number: who.phone.into(),
@@ -121,11 +114,7 @@ fn skills(random: &mut Random, age: u32, education: Education) -> (Vec<Skill>, &
             if at == 0 {
                 wanted = trade;
             }
-            let certified = random.chance(if education == Education::None {
-                60
-            } else {
-                420
-            });
+            let certified = random.chance(if education == Education::None { 60 } else { 420 });
             Skill {
                 trade: random.pick(&trade.titles).into(),
                 occupation: trade.occupation.into(),
@@ -222,11 +211,7 @@ fn intent(random: &mut Random, age: u32, hui: bool, care: bool, trade: &'static 
                 .into()
         }),
         stated_days_ago: random.below(130),
-        stated_by: random.weigh(&[
-            (Source::Liaison, 620),
-            (Source::Own, 270),
-            (Source::Station, 110),
-        ]),
+        stated_by: random.weigh(&[(Source::Liaison, 620), (Source::Own, 270), (Source::Station, 110)]),
     }
 }
 
@@ -256,8 +241,7 @@ fn places(random: &mut Random) -> Vec<Text> {
         places.push(
             random
                 .pick(&[
-                    "310000", "320000", "330000", "610000", "640000", "650000", "150000", "110000",
-                    "620000",
+                    "310000", "320000", "330000", "610000", "640000", "650000", "150000", "110000", "620000",
                 ])
                 .into(),
         );
@@ -300,12 +284,7 @@ fn status(random: &mut Random, want: Want) -> Status {
 
 fn consent(random: &mut Random) -> Consent {
     use ConsentWay::{Message, OnBehalf, Signature, Voice};
-    let way = random.weigh(&[
-        (Signature, 640),
-        (OnBehalf, 160),
-        (Voice, 120),
-        (Message, 80),
-    ]);
+    let way = random.weigh(&[(Signature, 640), (OnBehalf, 160), (Voice, 120), (Message, 80)]);
     let days_ago = random.below(200);
     let scopes = if random.chance(830) {
         vec![Scope::Match, Scope::ShareWithEmployer]

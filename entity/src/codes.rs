@@ -1,0 +1,136 @@
+//! The short code lists that are columns: each value has one stable key, used in the database, in URLs, in exchange files and in the locale files
+//! (`role-station`, `shift-two`, …). Long lists (places, occupations, industries) are reference data of the service, not enums.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A short code list: every value has a stable key, and the list has a name that heads its locale keys.
+pub trait Code: Sized + Copy + 'static {
+    /// Name of the list as the locale files spell it (`worker-status`).
+    const LIST: &'static str;
+    /// Every value in the order in which forms show them.
+    const ALL: &'static [Self];
+    /// The stable key.
+    fn key(self) -> &'static str;
+    /// The value of a key, if there is one.
+    fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.key() == key)
+    }
+}
+
+macro_rules! codes {
+    ($( $(#[$meta:meta])* $name:ident $list:literal { $( $(#[$vmeta:meta])* $variant:ident = $key:literal ),+ $(,)? } )+) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name { $( $(#[$vmeta])* #[sea_orm(string_value = $key)] #[serde(rename = $key)] $variant ),+ }
+        impl Code for $name {
+            const LIST: &'static str = $list;
+            const ALL: &'static [Self] = &[$( Self::$variant ),+];
+            fn key(self) -> &'static str { match self { $( Self::$variant => $key ),+ } }
+        }
+    )+ };
+}
+
+codes! {
+    /// What a signed-in person is to the service. What each may do stands in the service's access table.
+    Role "role" { Admin = "admin", County = "county", Station = "station", Liaison = "liaison", Employer = "employer", Auditor = "auditor" }
+    Sex "sex" { Female = "female", Male = "male" }
+    /// Schooling, lowest first, as the national monitoring system lists it.
+    Education "education" { None = "none", Primary = "primary", Junior = "junior", Senior = "senior", College = "college", Bachelor = "bachelor" }
+    /// 劳动能力.
+    LabourAbility "labour-ability" { Ordinary = "ordinary", Skilled = "skilled", Weak = "weak", Lost = "lost", None = "none" }
+    /// 就业状态: where a worker stands today.
+    WorkerStatus "worker-status" {
+        Seeking = "seeking", Away = "away", Near = "near", Idle = "idle", Student = "student", Army = "army",
+        Unavailable = "unavailable", MovedOut = "moved_out", Dead = "dead"
+    }
+    /// How we know a worker's status.
+    StatusSource "status-source" {
+        Worker = "worker", Liaison = "liaison", Phone = "phone", Visit = "visit", Employer = "employer", Import = "import", Placement = "placement"
+    }
+    /// How a worker's record began.
+    WorkerOrigin "worker-origin" { Registered = "registered", SignUp = "sign_up", Import = "import" }
+    /// Base household category (户类型).
+    HouseholdBase "household-base" { General = "general", Lifted = "lifted" }
+    /// Monitoring category (监测对象类别).
+    Monitor "monitor" { Unstable = "unstable", Marginal = "marginal", Sudden = "sudden" }
+    PhoneOwner "phone-owner" { Worker = "worker", Spouse = "spouse", Child = "child", Parent = "parent", Neighbour = "neighbour", Village = "village" }
+    PhoneState "phone-state" {
+        Unchecked = "unchecked", Reachable = "reachable", NoAnswer = "no_answer", Suspended = "suspended", Vacant = "vacant", Wrong = "wrong"
+    }
+    /// 职业技能等级.
+    SkillLevel "skill-level" { None = "none", Five = "five", Four = "four", Three = "three", Two = "two", One = "one" }
+    /// A limit that matters for work. Never a diagnosis.
+    Limit "limit" {
+        NoStanding = "no_standing", NoNight = "no_night", NoHeight = "no_height", NoCold = "no_cold", NoHeavy = "no_heavy",
+        NoDust = "no_dust", NoNoise = "no_noise"
+    }
+    /// What kind of work a person wants (外出意愿).
+    WantKind "want-kind" { Away = "away", Near = "near", Workshop = "workshop", Welfare = "welfare", Business = "business", None = "none" }
+    /// What a person agreed to (Personal Information Protection Law, articles 13–14, 23, 29).
+    ConsentScope "consent-scope" { Register = "register", Match = "match", Employer = "employer", Health = "health", Claim = "claim", Publish = "publish" }
+    /// How consent was given.
+    ConsentWay "consent-way" { Signed = "signed", Voice = "voice", Sms = "sms", OnBehalf = "on_behalf", Online = "online" }
+    EmployerKind "employer-kind" {
+        Enterprise = "enterprise", HouseholdBusiness = "household_business", Cooperative = "cooperative", Organisation = "organisation",
+        Institution = "institution", VillageCollective = "village_collective", Agency = "agency"
+    }
+    EmployerSize "employer-size" { Tiny = "1-19", Small = "20-99", Medium = "100-499", Large = "500+" }
+    EmployerState "employer-state" {
+        Registered = "registered", Checking = "checking", Verified = "verified", Due = "due", Suspended = "suspended", Blacklisted = "blacklisted"
+    }
+    /// The four papers of the Interim Regulation on the Human Resources Market, article 26.
+    PaperKind "paper-kind" { Licence = "licence", Brief = "brief", AgentId = "agent_id", Mandate = "mandate" }
+    PaperVerdict "paper-verdict" { Pending = "pending", Accepted = "accepted", Refused = "refused" }
+    PayForm "pay-form" { Month = "month", Day = "day", Hour = "hour", Piece = "piece", BaseCommission = "base_commission" }
+    /// Whether bed or food is given, paid for, or neither.
+    Provision "provision" { None = "none", Provided = "provided", Subsidy = "subsidy" }
+    Shift "shift" { Day = "day", Two = "two", Three = "three", Flexible = "flexible", Night = "night" }
+    Contract "contract" { Labour = "labour", Service = "service", Piecework = "piecework", Dispatch = "dispatch" }
+    Insurance "insurance" { Five = "five", Injury = "injury", Accident = "accident", None = "none" }
+    Term "term" { Long = "long", Seasonal = "seasonal", Temporary = "temporary" }
+    /// What a post asks of the body; each has its opposite in [`Limit`] where one exists.
+    Demand "demand" {
+        Standing = "standing", Night = "night", Height = "height", Cold = "cold", Heavy = "heavy", Dust = "dust", Noise = "noise"
+    }
+    VacancyState "vacancy-state" {
+        Draft = "draft", Review = "review", Returned = "returned", Published = "published", Paused = "paused", Full = "full",
+        Expired = "expired", Withdrawn = "withdrawn", TakenDown = "taken_down"
+    }
+    /// Who brought person and post together.
+    Origin "origin" { Worker = "worker", Station = "station", Village = "village", Fair = "fair", Agency = "agency", Friend = "friend" }
+    ApplicationState "application-state" {
+        Expressed = "expressed", Recommended = "recommended", Interview = "interview", Hired = "hired", Arrived = "arrived",
+        Withdrawn = "withdrawn", Rejected = "rejected", Lapsed = "lapsed", Closed = "closed"
+    }
+    /// Why an application ended without arrival.
+    ApplicationReason "application-reason" {
+        GaveUp = "gave_up", Unreachable = "unreachable", Refused = "refused", Medical = "medical", Skill = "skill", NoShow = "no_show",
+        Family = "family", FoundOther = "found_other", PostGone = "post_gone", PostFull = "post_full", NoAnswer = "no_answer", ConsentWithdrawn = "consent_withdrawn"
+    }
+    InterviewWay "interview-way" { OnSite = "on_site", Phone = "phone", Video = "video" }
+    /// Kind of placement (就业渠道), the class that the reported figures count.
+    PlacementKind "placement-kind" {
+        PairedEast = "paired_east", OtherProvince = "other_province", InProvince = "in_province", InCounty = "in_county",
+        Workshop = "workshop", Welfare = "welfare", Business = "business", Flexible = "flexible"
+    }
+    PlacementState "placement-state" { Unverified = "unverified", OnPost = "on_post", Left = "left", Lost = "lost", Disputed = "disputed" }
+    EvidenceKind "evidence-kind" {
+        EmployerConfirmed = "employer_confirmed", HandOverList = "hand_over_list", StationChecked = "station_checked",
+        SignedContract = "signed_contract", WageSlip = "wage_slip", Photo = "photo"
+    }
+    EndReason "end-reason" {
+        ChangedJob = "changed_job", ContractEnded = "contract_ended", Family = "family", Pay = "pay", Health = "health", Conditions = "conditions",
+        Dismissed = "dismissed", EmployerClosed = "employer_closed", ReturnedHome = "returned_home", Other = "other"
+    }
+    ImportTarget "import-target" { Workers = "workers", Employers = "employers", Vacancies = "vacancies" }
+    ImportState "import-state" { Mapping = "mapping", Preview = "preview", Applying = "applying", Done = "done", Cancelled = "cancelled" }
+    /// What an import row would do, and after it ran, did.
+    RowState "row-state" { New = "new", Changed = "changed", Same = "same", Conflict = "conflict", Bad = "bad", Applied = "applied" }
+    /// The noun that an audit, outbox or state row speaks of.
+    Subject "subject" {
+        Account = "account", Worker = "worker", Employer = "employer", Vacancy = "vacancy", Application = "application",
+        Placement = "placement", Import = "import", File = "file", Token = "token", System = "system"
+    }
+}

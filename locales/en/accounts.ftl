@@ -1,0 +1,76 @@
+sign-in = Sign in
+sign-in-title = Sign in
+sign-in-for-whom = You need no account to look for work. This is for the station, townships and employers.
+sign-in-login = Account
+sign-in-password = Password
+sign-in-forgotten = If you forgot your password, ask an administrator for a new one.
+sign-in-wrong = The account or the password is not right. Please try again
+sign-out = Sign out
+sign-out-everywhere = Sign out everywhere
+signed-out-everywhere = You are signed out everywhere. Please sign in again
+password-title = My password
+password-must-change = This is your first visit. Please choose a password that only you know.
+password-current = Present password
+password-new = New password
+password-again = New password once more
+password-hint = At least 12 characters; a sentence is fine.
+password-save = Change the password
+password-changed = The password is changed. Please sign in with the new one
+password-too-short = Too short: at least 12 characters
+password-too-long = Too long: at most 128 characters
+password-too-simple = Too easy to guess. Please choose another one
+password-current-wrong = The present password is not right
+password-not-the-same = The two are not the same
+sessions-title = Where you are signed in
+sessions-caption = { $n ->
+    [one] One place
+   *[other] { $n } places
+}
+sessions-device = With what
+sessions-since = Since
+sessions-last = Last used
+accounts-title = Accounts
+accounts-new = New account
+accounts-search = Find by account or name
+accounts-caption = { $n ->
+    [one] One account
+   *[other] { $n } accounts
+}
+accounts-empty = No account fits these filters
+accounts-login = Account
+accounts-login-hint = 3 to 40 small letters, digits, dots or dashes
+accounts-name = Name
+accounts-role = Role
+any-role = Every role
+accounts-place = Place
+accounts-place-hint = Region code such as 620802103; empty means everywhere
+accounts-employer = Id of the employer
+accounts-employer-hint = Only for accounts of employers
+accounts-state = State
+accounts-state-open = Open
+accounts-state-disabled = Shut
+accounts-first-password = First password
+accounts-first-password-hint = Must be changed at the first sign-in
+accounts-reset-title = New first password
+accounts-reset = Set it
+accounts-disable = Shut the account
+accounts-disable-confirm = Shut this account? Its owner is signed out at once.
+accounts-enable = Open it again
+accounts-created = Account { $value } is made
+accounts-saved = Account { $value } is saved
+accounts-password-reset = { $value } has a new first password
+accounts-disabled = Shut
+accounts-enabled = Open again
+accounts-problem-login = Use 3 to 40 small letters, digits, dots or dashes
+accounts-problem-taken = Somebody already has this account name
+accounts-problem-liaison-place = A liaison needs a place
+accounts-problem-employer = An employer's account needs the id of its employer
+accounts-problem-not-employer = Only an employer's account has an employer
+accounts-problem-own-role = You cannot change your own role
+accounts-problem-own-account = You cannot shut your own account
+role-admin = Administrator
+role-county = County bureau
+role-station = Labour station
+role-liaison = Village liaison
+role-employer = Employer
+role-auditor = Auditor

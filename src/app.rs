@@ -1,0 +1,81 @@
+//! Putting the parts together: settings → database → keys → router; and stopping them in order.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use migration::{Migrator, MigratorTrait as _};
+use sea_orm_migration::SchemaManagerConnection;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::{ServeSettings, Settings, check_insecure};
+use crate::db::Database;
+use crate::domain::unit::Core;
+use crate::vault::Vault;
+use crate::web;
+use crate::web::state::{App, Clock, Site};
+
+/// Open the data folder: create it, open the keys, connect, bring the schema up to date.
+pub async fn open(settings: &Settings) -> anyhow::Result<Core> {
+    let folder = settings.data_dir();
+    create_private(folder).with_context(|| format!("data folder {}", folder.display()))?;
+    let vault = Vault::open_or_create(&settings.key_file())?;
+    let db = Database::connect(&settings.database_url()).await.context("database")?;
+    Migrator::up(SchemaManagerConnection::Connection(db.reader()), None).await.context("schema")?;
+    Ok(Core { db, vault: Arc::new(vault), changed: Arc::new(Notify::new()) })
+}
+
+#[cfg(unix)]
+fn create_private(folder: &std::path::Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn create_private(folder: &std::path::Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)
+}
+
+/// Serve until the process is told to stop.
+pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result<()> {
+    let core = open(settings).await?;
+    let listener = TcpListener::bind(&serve.listen).await.with_context(|| format!("listen on {}", serve.listen))?;
+    let address: SocketAddr = listener.local_addr()?;
+    check_insecure(&address, serve.insecure_http)?;
+    let site = Site {
+        operator: serve.operator.clone(),
+        station_phone: serve.station_phone.clone(),
+        insecure_http: serve.insecure_http,
+    };
+    let app = App { core, clock: Clock::Machine, site: Arc::new(site) };
+    let stop = CancellationToken::new();
+    let stopper = stop.clone();
+    tokio::spawn(async move {
+        stop_signal().await;
+        tracing::info!("stopping");
+        stopper.cancel();
+    });
+    println!("listening on http://{address}");
+    web::server::serve(listener, web::router(app), stop).await;
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn stop_signal() {
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,76 @@
+//! The command line: thin callers of the domain, one command a file.
+
+mod accounts;
+
+use clap::{Parser, Subcommand};
+
+use crate::app;
+use crate::config::{ServeSettings, Settings};
+use crate::telemetry;
+
+/// 劳务桥: labour matching between a western county and its eastern partner district.
+#[derive(Debug, Parser)]
+#[command(name = "labour-bridge", version, about, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the pages and the JSON interface
+    Serve(ServeSettings),
+    /// Bring the database schema up to date and stop
+    Migrate,
+    /// Manage the people who sign in
+    #[command(subcommand)]
+    User(accounts::UserCommand),
+    /// Manage the bearer tokens of programs
+    #[command(subcommand)]
+    Token(accounts::TokenCommand),
+}
+
+/// Run one command.
+///
+/// # Errors
+/// Whatever stopped the command, for the terminal.
+pub async fn run(cli: Cli) -> anyhow::Result<()> {
+    let settings = cli.settings.complete()?;
+    telemetry::start(settings.log.as_deref(), settings.log_json);
+    match cli.command {
+        Command::Serve(serve) => app::serve(&settings, &serve).await,
+        Command::Migrate => {
+            app::open(&settings).await?;
+            println!("the schema is up to date");
+            Ok(())
+        }
+        Command::User(command) => accounts::user(&settings, command).await,
+        Command::Token(command) => accounts::token(&settings, command).await,
+    }
+}
+
+/// The present moment, for commands.
+#[expect(clippy::disallowed_methods, reason = "a command begins at the machine's time")]
+fn now() -> chrono::DateTime<chrono::Utc> {
+    use chrono::SubsecRound as _;
+    chrono::Utc::now().trunc_subsecs(3)
+}
+
+/// A domain error in words for the terminal.
+fn explain(error: crate::domain::error::DomainError) -> anyhow::Error {
+    use crate::domain::error::DomainError;
+    use crate::i18n::Locale;
+    match error {
+        DomainError::Invalid(problems) => {
+            let lines: Vec<String> = problems
+                .iter()
+                .map(|problem| format!("{}: {}", problem.field, Locale::En.text_with(problem.key, &problem.args)))
+                .collect();
+            anyhow::anyhow!(lines.join("\n"))
+        }
+        DomainError::Conflict(key) => anyhow::anyhow!(Locale::En.text(key)),
+        other => other.into(),
+    }
+}

@@ -1,0 +1,108 @@
+//! Who may do what: the only place where permissions are written. Deny by default; what is not listed is refused.
+//! `docs/permissions.md` is generated from this table and a test keeps the two equal.
+
+use entity::codes::Role::{self, Admin, Auditor, County, Employer, Liaison, Station};
+
+macro_rules! actions {
+    ($( $(#[$meta:meta])* $action:ident => [$($role:ident),* $(,)?] ),+ $(,)?) => {
+        /// Something that a signed-in person may be allowed to do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action { $( $(#[$meta])* $action ),+ }
+
+        impl Action {
+            /// Every action, in the order of the table.
+            pub const ALL: &'static [Action] = &[$( Action::$action ),+];
+
+            /// The roles that may do it.
+            #[must_use]
+            pub const fn roles(self) -> &'static [Role] {
+                match self { $( Action::$action => &[$($role),*] ),+ }
+            }
+
+            /// The action's name as the documents print it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $( Action::$action => stringify!($action) ),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Make accounts, change roles, disable them, make tokens.
+    ManageAccounts => [Admin],
+    /// See lists and records of workers within one's places, identity numbers and phones masked.
+    ReadWorkers => [County, Station, Liaison, Auditor],
+    /// Register and change workers within one's places.
+    EditWorkers => [County, Station, Liaison],
+    /// See one full identity number or phone at a time, with a reason that is recorded.
+    RevealWorkers => [County, Station, Liaison, Auditor],
+    /// Merge two records, or rule that they are two people.
+    MergeWorkers => [County, Station],
+    /// See lists and records of employers.
+    ReadEmployers => [County, Station, Auditor],
+    /// Register and change employers.
+    EditEmployers => [County, Station],
+    /// Examine papers, verify, suspend and blacklist employers.
+    VerifyEmployers => [County, Station],
+    /// See and change one's own firm, hand in its papers, manage its users.
+    OwnEmployer => [Employer],
+    /// See posts in every state.
+    ReadVacancies => [County, Station, Auditor, Employer],
+    /// Draft, change, submit, pause and withdraw posts.
+    EditVacancies => [County, Station, Employer],
+    /// Publish, return or take down posts; approve held wording.
+    ReviewVacancies => [County, Station],
+    /// Run the match in both directions.
+    Match => [County, Station, Liaison],
+    /// Introduce people to posts and work their applications.
+    Recommend => [County, Station, Liaison],
+    /// See applications: staff within their places, employers their own.
+    ReadApplications => [County, Station, Liaison, Employer, Auditor],
+    /// Invite, hire or refuse.
+    DecideApplications => [County, Station, Employer],
+    /// Record arrival with proof, which opens the placement.
+    ConfirmArrival => [County, Station, Employer],
+    /// See placements.
+    ReadPlacements => [County, Station, Liaison, Auditor, Employer],
+    /// Open, verify and close placements.
+    EditPlacements => [County, Station],
+    /// Bring in files of workers, employers or posts.
+    ImportFiles => [County, Station],
+    /// Take lists out as files.
+    ExportFiles => [County, Station],
+    /// Read the audit trail.
+    ReadAudit => [Auditor],
+    /// See whether the service is healthy.
+    ReadSystem => [Admin],
+}
+
+/// Whether `role` may do `action`.
+#[must_use]
+pub fn allows(role: Role, action: Action) -> bool {
+    action.roles().contains(&role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_administrator_of_the_system_sees_no_business_data() {
+        for action in Action::ALL {
+            let expected = matches!(action, Action::ManageAccounts | Action::ReadSystem);
+            assert_eq!(allows(Admin, *action), expected, "{}", action.name());
+        }
+    }
+
+    #[test]
+    fn an_auditor_changes_nothing() {
+        for action in Action::ALL.iter().filter(|action| allows(Auditor, **action)) {
+            assert!(
+                action.name().starts_with("Read") || *action == Action::RevealWorkers,
+                "{}",
+                action.name()
+            );
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Looking accounts up.
+
+use entity::account;
+use entity::codes::Role;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::domain::access::Action;
+use crate::domain::actor::Actor;
+use crate::domain::error::{DomainError, Result};
+use crate::domain::page::{LIST_SIZE, PageOf};
+
+/// What the list of accounts is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct AccountFilter {
+    /// Part of the login or the name.
+    pub text: String,
+    /// Only this role.
+    pub role: Option<Role>,
+}
+
+/// One page of accounts, by login.
+pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: &AccountFilter, page: u64) -> Result<PageOf<account::Model>> {
+    if !actor.may(Action::ManageAccounts) {
+        return Err(DomainError::NotFound);
+    }
+    let mut wanted = Condition::all();
+    if let Some(role) = filter.role {
+        wanted = wanted.add(account::Column::Role.eq(role));
+    }
+    if !filter.text.is_empty() {
+        wanted = wanted.add(
+            Condition::any().add(account::Column::Login.contains(&filter.text)).add(account::Column::Name.contains(&filter.text)),
+        );
+    }
+    let query = account::Entity::find().filter(wanted);
+    let total = query.clone().count(db).await?;
+    let rows = query
+        .order_by_asc(account::Column::Login)
+        .offset((page - 1) * LIST_SIZE)
+        .limit(LIST_SIZE)
+        .all(db)
+        .await?;
+    Ok(PageOf { rows, total, page, size: LIST_SIZE })
+}
+
+/// One account, for those who manage accounts.
+pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<account::Model> {
+    if !actor.may(Action::ManageAccounts) {
+        return Err(DomainError::NotFound);
+    }
+    account::Entity::find_by_id(id).one(db).await?.ok_or(DomainError::NotFound)
+}

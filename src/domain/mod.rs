@@ -1,0 +1,24 @@
+//! The rules. Knows the entities and the database; knows no HTTP, no HTML and no index.
+//!
+//! Reading order: [`actor`] and [`access`] (who may do what), [`unit`] (how anything is written), then the nouns. A noun may use only
+//! those above it in this list:
+//!
+//! [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] · [`interchange`]
+
+pub mod access;
+pub mod actor;
+pub mod checks;
+pub mod clock;
+pub mod error;
+pub mod page;
+pub mod scope;
+pub mod unit;
+
+pub mod accounts;
+pub mod applications;
+pub mod employers;
+pub mod interchange;
+pub mod matching;
+pub mod placements;
+pub mod vacancies;
+pub mod workers;

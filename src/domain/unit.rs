@@ -1,0 +1,211 @@
+//! A unit of work: one transaction, one actor, one moment. Whatever a command changes, its audit row, its state move and its outbox row
+//! are written here and stand or fall together.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::codes::{Code, Subject};
+use entity::{audit_event, form_key, outbox_event, state_move};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
+use serde_json::Value;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use super::access::Action;
+use super::actor::Actor;
+use super::clock;
+use super::error::{DomainError, Result};
+use crate::db::{self, Database, WriteTransaction};
+use crate::vault::Vault;
+
+/// What the domain works with: the database, the keys, and the bell that wakes the index feeder.
+#[derive(Clone)]
+pub struct Core {
+    /// The database.
+    pub db: Database,
+    /// Keys for identity numbers and phones.
+    pub vault: Arc<Vault>,
+    /// Rung after each commit that announced something.
+    pub changed: Arc<Notify>,
+}
+
+/// Where a request came from, for the audit trail.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// Id of the request, as the log has it.
+    pub request_id: String,
+    /// Network address of the client.
+    pub address: String,
+}
+
+/// An open unit of work. Dropped without [`Unit::commit`], nothing happened.
+pub struct Unit {
+    write: WriteTransaction,
+    actor: Actor,
+    now: DateTime<Utc>,
+    trace: Trace,
+    vault: Arc<Vault>,
+    changed: Arc<Notify>,
+    announced: Vec<(Subject, Uuid)>,
+    form_key: Option<Uuid>,
+}
+
+impl Core {
+    /// Begin to write as `actor` at `now`.
+    pub async fn begin(&self, actor: &Actor, now: DateTime<Utc>, trace: Trace) -> Result<Unit> {
+        Ok(Unit {
+            write: self.db.begin_write().await?,
+            actor: actor.clone(),
+            now,
+            trace,
+            vault: Arc::clone(&self.vault),
+            changed: Arc::clone(&self.changed),
+            announced: Vec::new(),
+            form_key: None,
+        })
+    }
+
+    /// Begin to write as the service itself.
+    pub async fn begin_as_system(&self, now: DateTime<Utc>) -> Result<Unit> {
+        self.begin(&Actor::System, now, Trace::default()).await
+    }
+}
+
+impl Unit {
+    /// The transaction, for queries that must see its own changes.
+    #[must_use]
+    pub fn tx(&self) -> &DatabaseTransaction {
+        &self.write.transaction
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The moment of the whole unit.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The Beijing day of the unit.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        clock::day_of(self.now)
+    }
+
+    /// Keys for identity numbers and phones.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Go on only if the access table allows `action`.
+    ///
+    /// # Errors
+    /// [`DomainError::Forbidden`] if it does not.
+    pub fn allow(&self, action: Action) -> Result<()> {
+        if self.actor.may(action) {
+            Ok(())
+        } else {
+            Err(DomainError::Forbidden)
+        }
+    }
+
+    /// Remember that the form `key` is being carried out.
+    ///
+    /// # Errors
+    /// [`DomainError::Done`] with the earlier result's address if it was carried out before.
+    pub async fn once(&mut self, key: Uuid) -> Result<()> {
+        if let Some(before) = form_key::Entity::find_by_id(key).one(self.tx()).await? {
+            return Err(DomainError::Done(before.location));
+        }
+        self.form_key = Some(key);
+        Ok(())
+    }
+
+    /// Write an audit row. `details` holds field names and codes, never values that identify a person.
+    pub async fn audit(&self, action: &str, subject: Subject, id: Option<Uuid>, details: Value) -> Result<()> {
+        audit_event::ActiveModel {
+            at: Set(self.now),
+            actor_id: Set(self.actor.account_id()),
+            actor_name: Set(self.actor.name().to_owned()),
+            action: Set(action.to_owned()),
+            subject: Set(subject),
+            subject_id: Set(id),
+            details: Set(details),
+            request_id: Set(self.trace.request_id.clone()),
+            address: Set(self.trace.address.clone()),
+            ..Default::default()
+        }
+        .insert(self.tx())
+        .await?;
+        Ok(())
+    }
+
+    /// Write one move of a state machine: who, when, why.
+    pub async fn moved<S: Code>(&self, subject: Subject, id: Uuid, from: Option<S>, to: S, reason: &str) -> Result<()> {
+        state_move::ActiveModel {
+            subject: Set(subject),
+            subject_id: Set(id),
+            from_state: Set(from.map(|state| state.key().to_owned())),
+            to_state: Set(to.key().to_owned()),
+            reason: Set(reason.to_owned()),
+            actor_id: Set(self.actor.account_id()),
+            actor_name: Set(self.actor.name().to_owned()),
+            at: Set(self.now),
+            ..Default::default()
+        }
+        .insert(self.tx())
+        .await?;
+        Ok(())
+    }
+
+    /// Tell the readers of the outbox, once per unit, to look at this row again after the commit.
+    pub fn announce(&mut self, subject: Subject, id: Uuid) {
+        if !self.announced.contains(&(subject, id)) {
+            self.announced.push((subject, id));
+        }
+    }
+
+    /// Make everything true, or nothing.
+    pub async fn commit(self) -> Result<()> {
+        self.commit_to("").await
+    }
+
+    /// Commit, and keep `location` as the answer to the same form sent again.
+    pub async fn commit_to(self, location: &str) -> Result<()> {
+        if let Some(key) = self.form_key {
+            let row = form_key::ActiveModel {
+                key: Set(key),
+                location: Set(location.to_owned()),
+                at: Set(self.now),
+            };
+            if let Err(error) = row.insert(self.tx()).await {
+                return Err(if db::is_unique_violation(&error) {
+                    DomainError::Done(location.to_owned())
+                } else {
+                    error.into()
+                });
+            }
+        }
+        if !self.announced.is_empty() {
+            db::order_outbox(self.tx()).await?;
+            let rows = self.announced.iter().map(|(subject, id)| outbox_event::ActiveModel {
+                subject: Set(*subject),
+                subject_id: Set(*id),
+                at: Set(self.now),
+                ..Default::default()
+            });
+            outbox_event::Entity::insert_many(rows).exec_without_returning(self.tx()).await?;
+        }
+        self.write.transaction.commit().await?;
+        if !self.announced.is_empty() {
+            self.changed.notify_waiters();
+            self.changed.notify_one();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,8 @@
+//! Workers: lists, records, registering, duplicates.
+
+use super::routes::Routes;
+
+/// The routes of this folder.
+pub fn routes() -> Routes {
+    Routes::new()
+}

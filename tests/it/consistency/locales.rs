@@ -1,0 +1,68 @@
+//! Both languages say the same things, and every key that the code or a template names exists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use entity::codes::{self, Code};
+
+use super::layers::files_below;
+
+fn keys_of(language: &str) -> BTreeMap<String, String> {
+    let mut keys = BTreeMap::new();
+    for path in files_below(&format!("locales/{language}"), "ftl") {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        for line in text.lines() {
+            let Some((key, _)) = line.split_once('=') else { continue };
+            let starts = line.chars().next().is_some_and(|letter| letter.is_ascii_lowercase());
+            if starts {
+                let before = keys.insert(key.trim().to_owned(), path.display().to_string());
+                assert!(before.is_none(), "{} stands twice: {before:?} and {}", key.trim(), path.display());
+            }
+        }
+    }
+    keys
+}
+
+#[test]
+fn both_languages_have_the_same_keys() {
+    let zh: BTreeSet<String> = keys_of("zh-CN").into_keys().collect();
+    let en: BTreeSet<String> = keys_of("en").into_keys().collect();
+    assert_eq!(zh.difference(&en).collect::<Vec<_>>(), Vec::<&String>::new(), "only in zh-CN");
+    assert_eq!(en.difference(&zh).collect::<Vec<_>>(), Vec::<&String>::new(), "only in en");
+}
+
+/// Quoted keys of a template: arguments of `c.t`, `c.t1`, `c.t2`, `c.ta` and of the part macros.
+#[test]
+fn every_key_that_a_template_names_exists() {
+    let known = keys_of("zh-CN");
+    let mut missing = Vec::new();
+    for path in files_below("templates", "html") {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        for call in ["c.t(\"", "c.t1(\"", "c.t2(\"", "c.ta(\""] {
+            for part in text.split(call).skip(1) {
+                let key = part.split('"').next().unwrap_or_default();
+                if !known.contains_key(key) {
+                    missing.push(format!("{}: {key}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+fn labels<C: Code>(known: &BTreeMap<String, String>, missing: &mut Vec<String>) {
+    for code in C::ALL {
+        let tail: String = code.key().chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
+        let key = format!("{}-{tail}", C::LIST);
+        if !known.contains_key(&key) {
+            missing.push(key);
+        }
+    }
+}
+
+#[test]
+fn every_value_of_a_short_code_list_has_its_words() {
+    let known = keys_of("zh-CN");
+    let mut missing = Vec::new();
+    labels::<codes::Role>(&known, &mut missing);
+    assert!(missing.is_empty(), "{missing:#?}");
+}

@@ -1,0 +1,7 @@
+//! The one integration binary: the real router over a real database per test, on `SQLite` always and on `PostgreSQL` where
+//! `LB_TEST_POSTGRES` names a server. With `LB_REQUIRE` containing `postgres`, a missing server fails the tests.
+
+mod support;
+
+mod accounts;
+mod consistency;
