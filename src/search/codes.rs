@@ -7,10 +7,7 @@ const PLACE_LEVELS: [usize; 5] = [2, 4, 6, 9, 12];
 pub(super) fn short_place(code: &str) -> &str {
     let mut short = code.trim();
     for pair in PLACE_LEVELS.windows(2).rev() {
-        if short.len() == pair[1]
-            && short.is_ascii()
-            && short[pair[0]..].bytes().all(|digit| digit == b'0')
-        {
+        if short.len() == pair[1] && short.is_ascii() && short[pair[0]..].bytes().all(|digit| digit == b'0') {
             short = &short[..pair[0]];
         }
     }
@@ -52,10 +49,7 @@ pub(super) fn occupation_line(code: &str) -> Vec<&str> {
     if short.is_empty() {
         return Vec::new();
     }
-    let mut line: Vec<&str> = short
-        .match_indices('-')
-        .map(|(end, _)| &short[..end])
-        .collect();
+    let mut line: Vec<&str> = short.match_indices('-').map(|(end, _)| &short[..end]).collect();
     line.push(short);
     line
 }
@@ -76,10 +70,7 @@ mod tests {
     #[test]
     fn places_line_up() {
         assert_eq!(place_line("620802"), ["62", "6208", "620802"]);
-        assert_eq!(
-            place_line("620802001000"),
-            ["62", "6208", "620802", "620802001"]
-        );
+        assert_eq!(place_line("620802001000"), ["62", "6208", "620802", "620802001"]);
         assert_eq!(place_line("620000"), ["62"]);
         assert_eq!(place_line("120103"), ["12", "1201", "120103"]);
         assert!(place_line("").is_empty());
@@ -89,10 +80,7 @@ mod tests {
 
     #[test]
     fn occupations_line_up() {
-        assert_eq!(
-            occupation_line("6-05-01-03"),
-            ["6", "6-05", "6-05-01", "6-05-01-03"]
-        );
+        assert_eq!(occupation_line("6-05-01-03"), ["6", "6-05", "6-05-01", "6-05-01-03"]);
         assert_eq!(occupation_line("6-05-00-00"), ["6", "6-05"]);
         assert_eq!(official_occupation("6"), "6-00-00-00");
         assert!(occupation_line("").is_empty());

@@ -96,10 +96,7 @@ impl IdColumns {
     }
 
     pub fn id(&self, doc: DocId) -> Uuid {
-        Uuid::from_u64_pair(
-            self.high.first(doc).unwrap_or(0),
-            self.low.first(doc).unwrap_or(0),
-        )
+        Uuid::from_u64_pair(self.high.first(doc).unwrap_or(0), self.low.first(doc).unwrap_or(0))
     }
 }
 
@@ -117,11 +114,7 @@ impl<R: Ranking> Collector for Best<R> {
     type Fruit = Collected;
     type Child = SegmentBest<R>;
 
-    fn for_segment(
-        &self,
-        _ordinal: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<SegmentBest<R>> {
+    fn for_segment(&self, _ordinal: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentBest<R>> {
         Ok(SegmentBest {
             ranking: self.ranking.clone(),
             columns: self.ranking.open(reader)?,
@@ -129,10 +122,7 @@ impl<R: Ranking> Collector for Best<R> {
             keep: self.keep,
             total: 0,
             heap: BinaryHeap::new(),
-            counter: self
-                .facets
-                .then(|| SegmentCounter::open(reader))
-                .transpose()?,
+            counter: self.facets.then(|| SegmentCounter::open(reader)).transpose()?,
         })
     }
 
@@ -140,10 +130,7 @@ impl<R: Ranking> Collector for Best<R> {
         self.ranking.needs_score()
     }
 
-    fn merge_fruits(
-        &self,
-        segments: Vec<tantivy::Result<Collected>>,
-    ) -> tantivy::Result<Collected> {
+    fn merge_fruits(&self, segments: Vec<tantivy::Result<Collected>>) -> tantivy::Result<Collected> {
         let mut all = Collected {
             counts: self.facets.then(Counts::default),
             ..Collected::default()
@@ -176,12 +163,7 @@ impl<R: Ranking> SegmentCollector for SegmentBest<R> {
         }
         let full = self.heap.len() >= self.keep;
         // Most documents of a large result cannot make the page: do not even read their id.
-        if full
-            && self
-                .heap
-                .peek()
-                .is_none_or(|Reverse(worst)| keys < worst.keys)
-        {
+        if full && self.heap.peek().is_none_or(|Reverse(worst)| keys < worst.keys) {
             return;
         }
         self.heap.push(Reverse(Ranked {
@@ -197,11 +179,7 @@ impl<R: Ranking> SegmentCollector for SegmentBest<R> {
     fn harvest(self) -> tantivy::Result<Collected> {
         Ok(Collected {
             total: self.total,
-            best: self
-                .heap
-                .into_iter()
-                .map(|Reverse(ranked)| ranked)
-                .collect(),
+            best: self.heap.into_iter().map(|Reverse(ranked)| ranked).collect(),
             counts: self.counter.map(SegmentCounter::finish).transpose()?,
         })
     }

@@ -58,9 +58,7 @@ impl VacancyColumns {
 
     /// Still valid and with places left.
     pub fn is_open(&self, doc: DocId, today: i64) -> bool {
-        self.valid_until
-            .first(doc)
-            .is_some_and(|until| until >= today)
+        self.valid_until.first(doc).is_some_and(|until| until >= today)
             && self.places_left.first(doc).is_some_and(|left| left > 0)
     }
 
@@ -72,9 +70,7 @@ impl VacancyColumns {
         self.is_open(doc, bounds.today)
             && least(&self.pay_top, bounds.pay_min)
             && least(&self.published, bounds.posted_since)
-            && bounds
-                .age
-                .is_none_or(|age| age_max().is_none_or(|limit| age <= limit))
+            && bounds.age.is_none_or(|age| age_max().is_none_or(|limit| age <= limit))
             && bounds
                 .education_rank
                 .is_none_or(|rank| self.education.first(doc).is_none_or(|asked| asked <= rank))

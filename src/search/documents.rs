@@ -93,6 +93,7 @@ pub struct VacancyDocument {
 /// A worker as far as a first sieve needs: codes and wishes only. The type has no room for a name, phone, identity number,
 /// health or household category, so the index files cannot hold them.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent answers of one form")]
 pub struct WorkerDocument {
     /// Identity in the database.
     pub id: Uuid,
@@ -249,11 +250,7 @@ impl WorkerDocument {
                 document.add_text(fields.want_trade_line, above);
             }
         }
-        for code in self
-            .skill_trades
-            .iter()
-            .flat_map(|code| occupation_line(code))
-        {
+        for code in self.skill_trades.iter().flat_map(|code| occupation_line(code)) {
             document.add_text(fields.skill_trade_line, code);
         }
         for code in &self.want_places {

@@ -71,8 +71,7 @@ impl Counts {
 
     pub fn into_facets(self) -> Facets {
         let [place, occupation, lodging, meals, shift, contract] = self.keys;
-        let digits =
-            |length: usize| move |code: &str| (code.len() == length).then(|| official_place(code));
+        let digits = |length: usize| move |code: &str| (code.len() == length).then(|| official_place(code));
         Facets {
             provinces: largest_first(&place, digits(2)),
             counties: largest_first(&place, digits(6)),
@@ -84,19 +83,13 @@ impl Counts {
             shift: largest_first(&shift, |key| Some(key.to_owned())),
             contract: largest_first(&contract, |key| Some(key.to_owned())),
             no_age_limit: self.no_age_limit,
-            pay_bands: PAY_BANDS_YUAN_A_MONTH
-                .into_iter()
-                .zip(self.pay_bands)
-                .collect(),
+            pay_bands: PAY_BANDS_YUAN_A_MONTH.into_iter().zip(self.pay_bands).collect(),
             pay_unknown: self.pay_unknown,
         }
     }
 }
 
-fn largest_first(
-    counts: &BTreeMap<String, u64>,
-    name: impl Fn(&str) -> Option<String>,
-) -> Vec<(String, u64)> {
+fn largest_first(counts: &BTreeMap<String, u64>, name: impl Fn(&str) -> Option<String>) -> Vec<(String, u64)> {
     let mut list: Vec<(String, u64)> = counts
         .iter()
         .filter_map(|(key, &count)| name(key).map(|name| (name, count)))

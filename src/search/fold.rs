@@ -44,9 +44,7 @@ pub(super) fn bare(original: &str) -> String {
 fn half_width(character: char) -> char {
     match character {
         '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
         _ => character,
     }
 }

@@ -19,9 +19,7 @@ pub(super) struct Folder {
 
 impl Folder {
     pub fn new(root: &Path) -> Self {
-        Self {
-            root: root.to_owned(),
-        }
+        Self { root: root.to_owned() }
     }
 
     pub fn live(&self) -> PathBuf {
@@ -91,7 +89,12 @@ impl Folder {
         if self.live().exists() {
             fs::rename(self.live(), self.old())?;
         }
-        fs::rename(self.next(), self.live())?;
+        if let Err(error) = fs::rename(self.next(), self.live()) {
+            if self.old().exists() {
+                fs::rename(self.old(), self.live())?;
+            }
+            return Err(error);
+        }
         File::open(&self.root)?.sync_all()
     }
 

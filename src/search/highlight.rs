@@ -46,12 +46,7 @@ fn mark(characters: &[char], wanted: &str, marked: &mut [bool]) -> bool {
 
 fn ranges(folded: &Folded, marked: &[bool]) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (&(start, end), _) in folded
-        .sources
-        .iter()
-        .zip(marked)
-        .filter(|(_, marked)| **marked)
-    {
+    for (&(start, end), _) in folded.sources.iter().zip(marked).filter(|(_, marked)| **marked) {
         match ranges.last_mut() {
             Some(last) if last.end >= start => last.end = last.end.max(end),
             _ => ranges.push(start..end),

@@ -82,19 +82,14 @@ impl Engine {
     }
 
     /// Opens a snapshot of the index for reading, beside a process that writes (for `verify`). Changes nothing on disk.
+    #[must_use]
     pub fn read(dir: &Path, analyser: Analyser) -> Self {
         let folder = Folder::new(dir);
         let live = open_or_reason(&folder, &analyser);
         Self::assemble(folder, analyser, live, None, None)
     }
 
-    fn assemble(
-        folder: Folder,
-        analyser: Analyser,
-        live: Live,
-        writers: Option<Writers>,
-        lock: Option<File>,
-    ) -> Self {
+    fn assemble(folder: Folder, analyser: Analyser, live: Live, writers: Option<Writers>, lock: Option<File>) -> Self {
         Self {
             folder,
             analyser,
@@ -121,7 +116,8 @@ impl Engine {
         self.live().cursor()
     }
 
-    /// Applies changes, commits with `cursor`, and makes them visible. All or nothing: on an error nothing is changed.
+    /// Applies changes, commits with `cursor`, and makes them visible. After an error the cursor stands where it
+    /// was and the same changes can be given again.
     ///
     /// # Errors
     /// [`SearchError::NeedsRebuild`] before the first rebuild, since the changes alone would look like a whole index.
@@ -139,10 +135,7 @@ impl Engine {
             // An earlier failure closed the writers.
             closed => closed.insert(Writers::open(&live)?),
         };
-        if let Err(error) = writers
-            .write(&live, changes)
-            .and_then(|()| writers.commit(cursor))
-        {
+        if let Err(error) = writers.write(&live, changes).and_then(|()| writers.commit(cursor)) {
             // Uncommitted documents die with the writers; the next call opens new ones on the last commit.
             *guard = None;
             return Err(error);
@@ -195,10 +188,7 @@ impl Engine {
 
 /// What an index must have been built with to be used by this program.
 pub(super) fn fingerprint(analyser: &Analyser) -> String {
-    format!(
-        "schema {SCHEMA_VERSION}\nwords {}\n",
-        analyser.fingerprint()
-    )
+    format!("schema {SCHEMA_VERSION}\nwords {}\n", analyser.fingerprint())
 }
 
 fn open_or_reason(folder: &Folder, analyser: &Analyser) -> Live {

@@ -42,15 +42,11 @@ impl Part {
     fn open(folder: &Path, schema: &Schema, analyser: &Analyser) -> tantivy::Result<Self> {
         let index = Index::open_in_dir(folder)?;
         if index.schema() != *schema {
-            return Err(TantivyError::SchemaError(
-                "the index has other fields".to_owned(),
-            ));
+            return Err(TantivyError::SchemaError("the index has other fields".to_owned()));
         }
         let damaged = index.validate_checksum()?;
         if !damaged.is_empty() {
-            return Err(TantivyError::SchemaError(format!(
-                "damaged files: {damaged:?}"
-            )));
+            return Err(TantivyError::SchemaError(format!("damaged files: {damaged:?}")));
         }
         Self::of(index, analyser)
     }
@@ -58,10 +54,7 @@ impl Part {
     fn of(index: Index, analyser: &Analyser) -> tantivy::Result<Self> {
         analyser.register(&index);
         // Reloaded by hand after each commit, so that a search right after it sees it.
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self { index, reader })
     }
 
@@ -69,9 +62,7 @@ impl Part {
         let payload = self.index.load_metas()?.payload;
         payload
             .and_then(|payload| payload.parse().ok())
-            .ok_or_else(|| {
-                TantivyError::SystemError("the index was committed without a cursor".to_owned())
-            })
+            .ok_or_else(|| TantivyError::SystemError("the index was committed without a cursor".to_owned()))
     }
 }
 
@@ -177,14 +168,8 @@ pub(super) struct Writers {
 impl Writers {
     pub fn open(live: &Live) -> tantivy::Result<Self> {
         Ok(Self {
-            vacancies: live
-                .vacancies
-                .index
-                .writer_with_num_threads(1, VACANCY_BUDGET)?,
-            workers: live
-                .workers
-                .index
-                .writer_with_num_threads(1, WORKER_BUDGET)?,
+            vacancies: live.vacancies.index.writer_with_num_threads(1, VACANCY_BUDGET)?,
+            workers: live.workers.index.writer_with_num_threads(1, WORKER_BUDGET)?,
         })
     }
 
@@ -194,27 +179,17 @@ impl Writers {
             match change {
                 Change::PutVacancy(vacancy) => {
                     let document = vacancy.to_tantivy(&live.vacancy_fields);
-                    put(
-                        &self.vacancies,
-                        id_term(&live.vacancy_fields.ids, vacancy.id),
-                        document,
-                    )?;
+                    put(&self.vacancies, id_term(&live.vacancy_fields.ids, vacancy.id), document)?;
                 }
                 Change::PutWorker(worker) => {
                     let document = worker.to_tantivy(&live.worker_fields);
-                    put(
-                        &self.workers,
-                        id_term(&live.worker_fields.ids, worker.id),
-                        document,
-                    )?;
+                    put(&self.workers, id_term(&live.worker_fields.ids, worker.id), document)?;
                 }
                 Change::DropVacancy(id) => {
-                    self.vacancies
-                        .delete_term(id_term(&live.vacancy_fields.ids, *id));
+                    self.vacancies.delete_term(id_term(&live.vacancy_fields.ids, *id));
                 }
                 Change::DropWorker(id) => {
-                    self.workers
-                        .delete_term(id_term(&live.worker_fields.ids, *id));
+                    self.workers.delete_term(id_term(&live.worker_fields.ids, *id));
                 }
             }
         }
@@ -245,4 +220,27 @@ fn put(writer: &IndexWriter, id: tantivy::Term, document: TantivyDocument) -> ta
     writer.delete_term(id);
     writer.add_document(document)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::folder::Folder;
+
+    #[test]
+    fn after_a_crash_between_two_commits_the_smaller_cursor_counts() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::new(dir.path());
+        folder.start_next().unwrap();
+        let analyser = Analyser::new(std::iter::empty());
+        let live = Live::create(&folder.next(), &analyser).unwrap();
+        let mut writers = Writers::open(&live).unwrap();
+        writers.commit(7).unwrap();
+        let mut only_vacancies = writers.vacancies.prepare_commit().unwrap();
+        only_vacancies.set_payload("8");
+        only_vacancies.commit().unwrap();
+        drop(writers);
+        let reopened = Live::open(&folder.next(), &analyser).unwrap();
+        assert_eq!(reopened.cursor(), Some(7));
+    }
 }

@@ -6,6 +6,7 @@
 //! and end the process, so text is cut into at most twelve terms by our own reader ([`terms`]).
 
 mod candidates;
+mod clauses;
 mod codes;
 mod collect;
 mod conditions;

@@ -83,9 +83,7 @@ impl Rebuild {
         if let Some(old) = writers.take() {
             old.close()?;
         }
-        engine
-            .folder
-            .swap_in_next(&fingerprint(engine.analyser()))?;
+        engine.folder.swap_in_next(&fingerprint(engine.analyser()))?;
         // Searches under way hold the old files open; new ones must find the files under their new name.
         let live = Live::open(&engine.folder.live(), engine.analyser())?;
         *writers = Some(Writers::open(&live)?);

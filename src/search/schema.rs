@@ -4,8 +4,7 @@
 //! (sorting, counting, bounds) are columns ("fast fields"), asked for by the names below.
 
 use tantivy::schema::{
-    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder,
-    TextFieldIndexing, TextOptions,
+    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 use super::tokens::{NET, WORDS};
@@ -124,18 +123,11 @@ pub(super) fn vacancies() -> (Schema, VacancyFields) {
         title: schema.add_text_field("title", cut(WORDS, IndexRecordOption::WithFreqs)),
         title_exact: schema.add_text_field("title_exact", exact()),
         employer: schema.add_text_field("employer", cut(WORDS, IndexRecordOption::WithFreqs)),
-        occupation_words: schema
-            .add_text_field("occupation_words", cut(WORDS, IndexRecordOption::WithFreqs)),
+        occupation_words: schema.add_text_field("occupation_words", cut(WORDS, IndexRecordOption::WithFreqs)),
         place_words: schema.add_text_field("place_words", cut(WORDS, IndexRecordOption::WithFreqs)),
         description: schema.add_text_field("description", cut(WORDS, IndexRecordOption::WithFreqs)),
-        head_net: schema.add_text_field(
-            "head_net",
-            cut(NET, IndexRecordOption::WithFreqsAndPositions),
-        ),
-        body_net: schema.add_text_field(
-            "body_net",
-            cut(NET, IndexRecordOption::WithFreqsAndPositions),
-        ),
+        head_net: schema.add_text_field("head_net", cut(NET, IndexRecordOption::WithFreqsAndPositions)),
+        body_net: schema.add_text_field("body_net", cut(NET, IndexRecordOption::WithFreqsAndPositions)),
         place: schema.add_text_field(column::PLACE, exact().set_fast("raw")),
         occupation: schema.add_text_field(column::OCCUPATION, exact().set_fast("raw")),
         lodging: schema.add_text_field(column::LODGING, exact().set_fast("raw")),

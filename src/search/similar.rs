@@ -17,15 +17,8 @@ impl Engine {
     pub fn similar(&self, id: Uuid, limit: usize, today: NaiveDate) -> Result<Vec<Uuid>> {
         let live = self.live();
         let searcher = live.searcher(Kind::Vacancy);
-        let itself = TermQuery::new(
-            id_term(&live.vacancy_fields.ids, id),
-            IndexRecordOption::Basic,
-        );
-        let Some(address) = searcher
-            .search(&itself, &DocSetCollector)?
-            .into_iter()
-            .next()
-        else {
+        let itself = TermQuery::new(id_term(&live.vacancy_fields.ids, id), IndexRecordOption::Basic);
+        let Some(address) = searcher.search(&itself, &DocSetCollector)?.into_iter().next() else {
             return Ok(Vec::new());
         };
         let occupation = longest(&searcher, address, column::OCCUPATION)?;
@@ -47,17 +40,11 @@ impl Engine {
 }
 
 fn longest(searcher: &Searcher, address: DocAddress, name: &str) -> Result<Option<String>> {
-    Ok(keys(searcher, address, name)?
-        .into_iter()
-        .max_by_key(String::len))
+    Ok(keys(searcher, address, name)?.into_iter().max_by_key(String::len))
 }
 
 fn keys(searcher: &Searcher, address: DocAddress, name: &str) -> Result<Vec<String>> {
-    let Some(values) = searcher
-        .segment_reader(address.segment_ord)
-        .fast_fields()
-        .str(name)?
-    else {
+    let Some(values) = searcher.segment_reader(address.segment_ord).fast_fields().str(name)? else {
         return Ok(Vec::new());
     };
     let mut keys = Vec::new();

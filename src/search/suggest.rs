@@ -45,10 +45,13 @@ pub struct Suggestion {
     pub vacancies: u64,
 }
 
+/// The commit a table was made from, and the day.
+type TableKey = (u64, NaiveDate);
+
 /// The table of one commit and day.
 #[derive(Debug, Default)]
 pub(super) struct SuggestionCache {
-    current: Option<((u64, NaiveDate), Arc<Vec<Entry>>)>,
+    current: Option<(TableKey, Arc<Vec<Entry>>)>,
 }
 
 #[derive(Debug)]
@@ -91,10 +94,7 @@ impl Engine {
         let live = self.live();
         let searcher = live.searcher(Kind::Vacancy);
         let wanted = (searcher.generation().generation_id(), today);
-        let mut cache = live
-            .suggestions
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut cache = live.suggestions.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((made_for, table)) = &cache.current
             && *made_for == wanted
         {
@@ -116,10 +116,7 @@ impl Engine {
             for reader in searcher.segment_readers() {
                 let columns = VacancyColumns::open(reader)?;
                 let mut counter = KeyCounter::open(reader, name)?;
-                for doc in reader
-                    .doc_ids_alive()
-                    .filter(|&doc| columns.is_open(doc, day(today)))
-                {
+                for doc in reader.doc_ids_alive().filter(|&doc| columns.is_open(doc, day(today))) {
                     counter.count(doc);
                 }
                 for (text, count) in counter.finish()? {
@@ -127,10 +124,8 @@ impl Engine {
                 }
             }
         }
-        let mut counted: Vec<((SuggestionKind, String), u64)> = counts
-            .into_iter()
-            .filter(|((_, text), _)| !text.is_empty())
-            .collect();
+        let mut counted: Vec<((SuggestionKind, String), u64)> =
+            counts.into_iter().filter(|((_, text), _)| !text.is_empty()).collect();
         counted.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
         counted.truncate(MAX_ENTRIES);
         Ok(counted
@@ -151,11 +146,7 @@ impl Engine {
         }
         let spelling = Spelling::of(&folded, &starts);
         Entry {
-            suggestion: Suggestion {
-                text,
-                kind,
-                vacancies,
-            },
+            suggestion: Suggestion { text, kind, vacancies },
             folded: bare(&folded),
             spelling,
         }
@@ -173,10 +164,7 @@ fn closeness(entry: &Entry, typed: &str) -> Option<u8> {
 }
 
 /// The same words as a title and as an occupation are one line for the person typing.
-fn distinct<'a>(
-    suggestions: impl Iterator<Item = &'a Suggestion>,
-    limit: usize,
-) -> Vec<Suggestion> {
+fn distinct<'a>(suggestions: impl Iterator<Item = &'a Suggestion>, limit: usize) -> Vec<Suggestion> {
     let mut kept: Vec<Suggestion> = Vec::new();
     for suggestion in suggestions {
         if kept.len() == limit {

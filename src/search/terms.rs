@@ -9,8 +9,8 @@ const MAX_TEXT_CHARS: usize = 100;
 const MAX_TERMS: usize = 12;
 /// Words that every advert or every seeker uses and that tell nothing apart. Left out only when another term remains.
 const EMPTY_WORDS: [&str; 22] = [
-    "的", "了", "我", "想", "找", "要", "在", "和", "与", "及", "或", "有", "去", "做", "招",
-    "招聘", "急招", "工作", "岗位", "职位", "招工", "我想",
+    "的", "了", "我", "想", "找", "要", "在", "和", "与", "及", "或", "有", "去", "做", "招", "招聘", "急招", "工作",
+    "岗位", "职位", "招工", "我想",
 ];
 
 /// How the text was understood, to be shown beside the results.
@@ -76,9 +76,7 @@ fn join_singles(pieces: &[&str]) -> Vec<String> {
 
 fn choose(found: Vec<String>) -> Interpreted {
     let mut interpreted = Interpreted::default();
-    let only_empty = found
-        .iter()
-        .all(|term| EMPTY_WORDS.contains(&term.as_str()));
+    let only_empty = found.iter().all(|term| EMPTY_WORDS.contains(&term.as_str()));
     for term in found {
         let empty = !only_empty && EMPTY_WORDS.contains(&term.as_str());
         if interpreted.terms.contains(&term) {
@@ -107,10 +105,7 @@ mod tests {
     fn a_sentence_becomes_terms() {
         let interpreted = read("我想找天津的月嫂 包吃住");
         assert_eq!(interpreted.terms, ["天津", "月嫂", "包吃住"]);
-        assert!(
-            interpreted.dropped.contains(&"找".to_owned())
-                || interpreted.dropped.contains(&"想".to_owned())
-        );
+        assert!(interpreted.dropped.contains(&"找".to_owned()) || interpreted.dropped.contains(&"想".to_owned()));
     }
 
     #[test]

@@ -2,5 +2,6 @@
 
 mod answers;
 mod data;
+mod lists;
 mod sieve;
 mod storage;

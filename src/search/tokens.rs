@@ -42,10 +42,7 @@ impl Analyser {
     /// Loads the built-in dictionary and adds `words` (occupation names, aliases, local words): 普工, 月嫂 and 白班 are not in
     /// it. Words of one character, over six, or with punctuation are left out, since cutting them whole would hide their parts.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let words: BTreeSet<String> = words
-            .map(fold)
-            .filter(|word| is_dictionary_word(word))
-            .collect();
+        let words: BTreeSet<String> = words.map(fold).filter(|word| is_dictionary_word(word)).collect();
         let mut jieba = Jieba::new();
         let mut digest = Sha256::new();
         digest.update(CUTTING_VERSION.to_be_bytes());
@@ -134,16 +131,8 @@ impl Tokenizer for NetTokenizer {
             if !first.is_alphanumeric() {
                 continue;
             }
-            tokens.push(token(
-                &folded,
-                first.encode_utf8(&mut [0; 4]),
-                position,
-                position + 1,
-            ));
-            if let Some(&second) = characters
-                .get(position + 1)
-                .filter(|second| second.is_alphanumeric())
-            {
+            tokens.push(token(&folded, first.encode_utf8(&mut [0; 4]), position, position + 1));
+            if let Some(&second) = characters.get(position + 1).filter(|second| second.is_alphanumeric()) {
                 tokens.push(token(
                     &folded,
                     &String::from_iter([first, second]),
@@ -161,10 +150,7 @@ pub(super) fn net_phrase(term: &str) -> Vec<String> {
     let characters: Vec<char> = term.chars().collect();
     match characters.as_slice() {
         [single] => vec![single.to_string()],
-        several => several
-            .windows(2)
-            .map(|pair| pair.iter().collect())
-            .collect(),
+        several => several.windows(2).map(|pair| pair.iter().collect()).collect(),
     }
 }
 
@@ -232,10 +218,7 @@ mod tests {
             "急招月嫂，（长白班）包吃住！ＣＮＣ",
         );
         for word in ["月嫂", "长白班", "包吃住", "cnc"] {
-            assert!(
-                words.iter().any(|found| found == word),
-                "{word} missing in {words:?}"
-            );
+            assert!(words.iter().any(|found| found == word), "{word} missing in {words:?}");
         }
         assert!(!words.iter().any(|word| "，（）！".contains(word.as_str())));
     }
@@ -245,10 +228,7 @@ mod tests {
         let analyser = Analyser::new(std::iter::empty());
         let words = texts(&mut WordTokenizer(analyser.jieba), "招电焊工");
         for word in ["电焊", "焊工", "电焊工"] {
-            assert!(
-                words.iter().any(|found| found == word),
-                "{word} missing in {words:?}"
-            );
+            assert!(words.iter().any(|found| found == word), "{word} missing in {words:?}");
         }
     }
 

@@ -1,18 +1,12 @@
-//! Texts, filters, order, counts, suggestions.
+//! Texts, suggestions, marks.
 
-use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-use chrono::TimeDelta;
 use proptest::prelude::*;
 
-use super::data::{ANALYSER, engine, found, id, noon, put, query, today, vacancy};
+use super::data::{ANALYSER, engine, found, id, many, put, query, today, vacancy};
 use crate::search::terms::Terms;
-use crate::search::{Change, Engine, MAX_OFFSET, SearchError, Sort, SuggestionKind, VacancyQuery};
-
-fn many(count: u128) -> Vec<Change> {
-    (0..count).map(|number| put(vacancy(number))).collect()
-}
+use crate::search::{Change, Engine, MAX_OFFSET, SearchError, SuggestionKind, VacancyQuery};
 
 #[test]
 fn everyday_words_find_their_vacancies() {
@@ -70,10 +64,7 @@ fn without_a_vacancy_for_all_terms_half_of_them_will_do() {
     assert_eq!(answer.hits[0].id, id(0));
     let answer = engine.search(&query("月嫂 包吃住")).unwrap();
     assert!(!answer.interpreted.relaxed);
-    assert_eq!(
-        engine.search(&query("挖掘机 潜水员 月嫂")).unwrap().total,
-        0
-    );
+    assert_eq!(engine.search(&query("挖掘机 潜水员 月嫂")).unwrap().total, 0);
 }
 
 #[test]
@@ -96,10 +87,7 @@ fn hostile_text_is_answered_quickly_and_widens_nothing() {
     for text in texts {
         let started = Instant::now();
         let answer = engine.search(&query(&text)).unwrap();
-        assert!(
-            started.elapsed() < Duration::from_millis(500),
-            "slow: {text:.20}"
-        );
+        assert!(started.elapsed() < Duration::from_millis(500), "slow: {text:.20}");
         assert!(answer.total < 50, "{text:.20} found everything");
         assert!(answer.interpreted.terms.len() <= 12);
         engine.suggest(&text, 10, today()).unwrap();
@@ -111,265 +99,6 @@ fn hostile_text_is_answered_quickly_and_widens_nothing() {
         }),
         Err(SearchError::TooDeep)
     ));
-}
-
-#[test]
-fn pages_have_no_duplicates_and_no_gaps() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut changes = many(60);
-    // The same moment and pay for all: only the id can order them.
-    for change in &mut changes {
-        if let Change::PutVacancy(vacancy) = change {
-            vacancy.published_at = noon();
-            vacancy.pay_min = Some(4_000);
-            vacancy.pay_max = None;
-        }
-    }
-    let engine = engine(dir.path(), &changes[..30]);
-    engine.apply(&changes[30..], 2).unwrap();
-    for (text, sort) in [
-        ("", Sort::Newest),
-        ("", Sort::PayMonth),
-        ("", Sort::Fit),
-        ("长白班", Sort::Fit),
-        ("", Sort::PayHour),
-    ] {
-        let page = |offset| {
-            found(
-                &engine,
-                &VacancyQuery {
-                    sort,
-                    offset,
-                    limit: 7,
-                    ..query(text)
-                },
-            )
-        };
-        let paged: Vec<u128> = (0..9).flat_map(|number| page(number * 7)).collect();
-        assert_eq!(paged.len(), 60, "{sort:?}");
-        assert_eq!(paged.iter().collect::<HashSet<_>>().len(), 60, "{sort:?}");
-    }
-}
-
-#[test]
-fn orders_follow_their_figure() {
-    let dir = tempfile::tempdir().unwrap();
-    let engine = engine(dir.path(), &many(40));
-    let order = |sort| found(&engine, &VacancyQuery { sort, ..query("") });
-    let falling = |figures: Vec<Option<i64>>| figures.windows(2).all(|pair| pair[0] >= pair[1]);
-    assert_eq!(order(Sort::Newest), (0..40).collect::<Vec<_>>());
-    assert!(falling(
-        order(Sort::PayMonth)
-            .into_iter()
-            .map(|number| vacancy(number).pay_min)
-            .collect()
-    ));
-    assert!(falling(
-        order(Sort::PayHour)
-            .into_iter()
-            .map(|number| vacancy(number).hourly_fen)
-            .collect()
-    ));
-}
-
-#[test]
-fn filters_hold_subtrees_and_bounds() {
-    let dir = tempfile::tempdir().unwrap();
-    let engine = engine(dir.path(), &many(60));
-    let matching =
-        |holds: &dyn Fn(u128) -> bool| (0..60).filter(|&number| holds(number)).collect::<Vec<_>>();
-    let check = |query: VacancyQuery, holds: &dyn Fn(u128) -> bool| {
-        assert_eq!(
-            found(
-                &engine,
-                &VacancyQuery {
-                    sort: Sort::Newest,
-                    ..query.clone()
-                }
-            ),
-            matching(holds),
-            "{query:?}"
-        );
-    };
-    let strings = |list: &[&str]| list.iter().map(|&item| item.to_owned()).collect::<Vec<_>>();
-    let none = || query("");
-    for code in ["620802", "62", "620000", "6208"] {
-        check(
-            VacancyQuery {
-                place: strings(&[code]),
-                ..none()
-            },
-            &|n| n % 4 >= 2,
-        );
-    }
-    check(
-        VacancyQuery {
-            place: strings(&["620802001"]),
-            ..none()
-        },
-        &|n| n % 4 == 3,
-    );
-    check(
-        VacancyQuery {
-            place: strings(&["120103", "120104"]),
-            ..none()
-        },
-        &|n| n % 4 < 2,
-    );
-    check(
-        VacancyQuery {
-            occupation: strings(&["6"]),
-            ..none()
-        },
-        &|n| n % 4 > 0,
-    );
-    check(
-        VacancyQuery {
-            occupation: strings(&["6-05-00-00"]),
-            ..none()
-        },
-        &|n| n % 4 == 3,
-    );
-    check(
-        VacancyQuery {
-            lodging: strings(&["provided", "subsidy"]),
-            ..none()
-        },
-        &|n| n % 3 > 0,
-    );
-    check(
-        VacancyQuery {
-            pay_min: Some(7_000),
-            ..none()
-        },
-        &|n| vacancy(n).pay_max >= Some(7_000),
-    );
-    check(
-        VacancyQuery {
-            no_age_limit: true,
-            ..none()
-        },
-        &|n| n % 2 == 1,
-    );
-    check(
-        VacancyQuery {
-            age: Some(55),
-            ..none()
-        },
-        &|n| n % 2 == 1,
-    );
-    check(
-        VacancyQuery {
-            age: Some(50),
-            ..none()
-        },
-        &|_| true,
-    );
-    check(
-        VacancyQuery {
-            couple_room: true,
-            halal: true,
-            ..none()
-        },
-        &|n| n % 30 == 0,
-    );
-    check(
-        VacancyQuery {
-            education_rank: Some(1),
-            ..none()
-        },
-        &|n| n % 4 < 2,
-    );
-    check(
-        VacancyQuery {
-            employer: Some(id(1)),
-            ..none()
-        },
-        &|n| n % 3 == 1,
-    );
-    check(
-        VacancyQuery {
-            posted_since: Some(noon() - TimeDelta::hours(9)),
-            ..none()
-        },
-        &|n| n <= 9,
-    );
-    check(
-        VacancyQuery {
-            place: strings(&["", "天津"]),
-            ..none()
-        },
-        &|_| false,
-    );
-}
-
-#[test]
-fn closed_vacancies_are_never_shown() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut full = vacancy(1);
-    full.places_left = 0;
-    let mut over = vacancy(2);
-    over.valid_until = today() - TimeDelta::days(1);
-    let mut last_day = vacancy(3);
-    last_day.valid_until = today();
-    let engine = engine(dir.path(), &[put(full), put(over), put(last_day)]);
-    assert_eq!(found(&engine, &query("")), [3]);
-    assert!(engine.suggest("普工", 10, today()).unwrap().is_empty());
-    assert!(!engine.suggest("缝纫", 10, today()).unwrap().is_empty());
-}
-
-#[test]
-fn facets_add_up_to_the_whole_result() {
-    let dir = tempfile::tempdir().unwrap();
-    let engine = engine(dir.path(), &many(30));
-    engine
-        .apply(
-            &(30..60)
-                .map(|number| put(vacancy(number)))
-                .collect::<Vec<_>>(),
-            2,
-        )
-        .unwrap();
-    engine.apply(&[Change::DropVacancy(id(3))], 3).unwrap();
-    let answer = engine
-        .search(&VacancyQuery {
-            facets: true,
-            limit: 5,
-            ..query("包吃住")
-        })
-        .unwrap();
-    let facets = answer.facets.unwrap();
-    assert_eq!((answer.total, answer.hits.len()), (59, 5));
-    for list in [
-        &facets.provinces,
-        &facets.counties,
-        &facets.occupation_groups,
-        &facets.lodging,
-        &facets.meals,
-        &facets.shift,
-        &facets.contract,
-    ] {
-        assert_eq!(
-            list.iter().map(|(_, count)| count).sum::<u64>(),
-            59,
-            "{list:?}"
-        );
-    }
-    assert_eq!(
-        facets.pay_bands.iter().map(|(_, count)| count).sum::<u64>() + facets.pay_unknown,
-        59
-    );
-    assert_eq!(
-        facets.provinces,
-        [("120000".to_owned(), 30), ("620000".to_owned(), 29)]
-    );
-    assert_eq!(facets.counties[0], ("620802".to_owned(), 29));
-    assert!(
-        facets
-            .occupation_groups
-            .contains(&("6-05-00-00".to_owned(), 14))
-    );
-    assert_eq!(facets.no_age_limit, 29);
 }
 
 #[test]
@@ -385,11 +114,7 @@ fn suggestions_come_from_open_vacancies_in_chinese_and_pinyin() {
             .collect()
     };
     for typed in ["月", "ys", "yues", "YUESAO"] {
-        assert_eq!(
-            texts(typed).first().map(String::as_str),
-            Some("月嫂"),
-            "{typed}"
-        );
+        assert_eq!(texts(typed).first().map(String::as_str), Some("月嫂"), "{typed}");
     }
     assert!(texts("护理").contains(&"养老护理员".to_owned()));
     assert!(texts("友谊").contains(&"友谊路服装厂".to_owned()));
@@ -455,8 +180,7 @@ fn chinese() -> impl Strategy<Value = String> {
 fn finds(engine: &Engine, part: &str) -> bool {
     let asked = Terms::read(part, &ANALYSER).interpreted;
     asked.terms.is_empty()
-        || (found(engine, &query(part)) == [7]
-            && !engine.search(&query(part)).unwrap().interpreted.relaxed)
+        || (found(engine, &query(part)) == [7] && !engine.search(&query(part)).unwrap().interpreted.relaxed)
 }
 
 proptest! {

@@ -9,19 +9,15 @@ use uuid::Uuid;
 use crate::search::{Analyser, Change, Engine, VacancyDocument, VacancyQuery, WorkerDocument};
 
 /// Loading the dictionary takes a second in a debug build: once for all tests.
-pub static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| {
-    Analyser::new(["月嫂", "育儿嫂", "长白班", "包吃住", "普工", "焊工"].into_iter())
-});
+pub static ANALYSER: LazyLock<Analyser> =
+    LazyLock::new(|| Analyser::new(["月嫂", "育儿嫂", "长白班", "包吃住", "普工", "焊工"].into_iter()));
 
 pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day of the calendar")
 }
 
 pub fn noon() -> DateTime<Utc> {
-    today()
-        .and_hms_opt(12, 0, 0)
-        .expect("a time of day")
-        .and_utc()
+    today().and_hms_opt(12, 0, 0).expect("a time of day").and_utc()
 }
 
 pub fn id(number: u128) -> Uuid {
@@ -31,19 +27,14 @@ pub fn id(number: u128) -> Uuid {
 /// Vacancy `number` of a regular pattern: places, occupations, pay and conditions change with the number.
 pub fn vacancy(number: u128) -> VacancyDocument {
     let step = i64::try_from(number).expect("a small number");
-    let pick = |list: &[&str]| {
-        list[usize::try_from(number).expect("a small number") % list.len()].to_owned()
-    };
+    let pick = |list: &[&str]| list[usize::try_from(number).expect("a small number") % list.len()].to_owned();
     VacancyDocument {
         id: id(number),
         version: step,
         title: pick(&["月嫂", "电焊工", "普工", "缝纫工", "养老护理员", "保安"]),
         employer: pick(&["河西家政服务中心", "海河重工厂", "友谊路服装厂"]),
         occupation_code: pick(&["4-10-01-02", "6-18-02-04", "6-31-09-99", "6-05-01-03"]),
-        occupation_words: vec![
-            pick(&["母婴护理员", "焊工", "普通工人", "裁缝"]),
-            "月子护理".to_owned(),
-        ],
+        occupation_words: vec![pick(&["母婴护理员", "焊工", "普通工人", "裁缝"]), "月子护理".to_owned()],
         place_code: pick(&["120103", "120104", "620802", "620802001"]),
         place_words: vec![
             pick(&["河西区", "南开区", "崆峒区", "崆峒区"]),
@@ -125,4 +116,9 @@ pub fn found(engine: &Engine, query: &VacancyQuery) -> Vec<u128> {
         .iter()
         .map(|hit| hit.id.as_u128())
         .collect()
+}
+
+/// The first `count` vacancies of the pattern.
+pub fn many(count: u128) -> Vec<Change> {
+    (0..count).map(|number| put(vacancy(number))).collect()
 }

@@ -6,7 +6,10 @@ use uuid::Uuid;
 use super::data::{engine, put, put_worker, today, vacancy, worker};
 use crate::search::{Change, VacancyCandidates, VacancyDocument, WorkerDocument, WorkerQuery};
 
-fn workers(changes: [(u128, fn(&mut WorkerDocument)); 8]) -> Vec<Change> {
+/// A worker's number, and what sets this one apart.
+type Variation = (u128, fn(&mut WorkerDocument));
+
+fn workers(changes: [Variation; 8]) -> Vec<Change> {
     changes
         .into_iter()
         .map(|(number, change)| {
@@ -38,36 +41,30 @@ fn workers_come_by_trade_then_any_and_only_if_they_may_be_proposed() {
     let dir = tempfile::tempdir().unwrap();
     let changes = workers([
         (1, |worker| {
-            worker.want_trades = vec!["6-18-02-04".to_owned()]
+            worker.want_trades = vec!["6-18-02-04".to_owned()];
         }),
         (2, |worker| {
             worker.want_trades = vec!["4-10-01-02".to_owned()];
             worker.skill_trades = vec!["6-18-02-04".to_owned()];
         }),
         (3, |worker| {
-            worker.want_trades = vec!["6-18-02-01".to_owned()]
+            worker.want_trades = vec!["6-18-02-01".to_owned()];
         }),
         (4, |worker| {
-            worker.want_trades = vec!["6-18-01-01".to_owned()]
+            worker.want_trades = vec!["6-18-01-01".to_owned()];
         }),
         (5, |_| ()),
         (6, |worker| {
-            worker.want_trades = vec!["4-10-01-02".to_owned()]
+            worker.want_trades = vec!["4-10-01-02".to_owned()];
         }),
         (7, |worker| worker.matchable = false),
         (8, |worker| {
-            worker.intent_expires = Some(today() - TimeDelta::days(1))
+            worker.intent_expires = Some(today() - TimeDelta::days(1));
         }),
     ]);
     let engine = engine(dir.path(), &changes);
-    assert_eq!(
-        numbers(&engine.worker_candidates(&welding()).unwrap()),
-        [1, 2, 3, 4, 5]
-    );
-    let two = WorkerQuery {
-        limit: 2,
-        ..welding()
-    };
+    assert_eq!(numbers(&engine.worker_candidates(&welding()).unwrap()), [1, 2, 3, 4, 5]);
+    let two = WorkerQuery { limit: 2, ..welding() };
     assert_eq!(numbers(&engine.worker_candidates(&two).unwrap()), [1, 2]);
 }
 
@@ -87,7 +84,7 @@ fn an_unmet_need_outweighs_the_trade() {
             worker.certificates = vec!["welder".to_owned()];
         }),
         (5, |worker| {
-            worker.want_trades = vec!["6-18-02-04".to_owned()]
+            worker.want_trades = vec!["6-18-02-04".to_owned()];
         }),
         (6, |worker| {
             worker.lodging_required = true;
@@ -102,28 +99,19 @@ fn an_unmet_need_outweighs_the_trade() {
         certificates: vec!["welder".to_owned()],
         ..welding()
     };
-    assert_eq!(
-        numbers(&engine.worker_candidates(&query).unwrap()),
-        [4, 5, 1, 2, 6, 3]
-    );
+    assert_eq!(numbers(&engine.worker_candidates(&query).unwrap()), [4, 5, 1, 2, 6, 3]);
     let night = WorkerQuery {
         night: true,
         lodging_provided: false,
         ..welding()
     };
-    assert_eq!(
-        numbers(&engine.worker_candidates(&night).unwrap()).last(),
-        Some(&6)
-    );
+    assert_eq!(numbers(&engine.worker_candidates(&night).unwrap()).last(), Some(&6));
     let home = WorkerQuery {
         place_code: "620802".to_owned(),
         pay_high: None,
         ..welding()
     };
-    assert_eq!(
-        numbers(&engine.worker_candidates(&home).unwrap())[..2],
-        [3, 4][..]
-    );
+    assert_eq!(numbers(&engine.worker_candidates(&home).unwrap())[..2], [3, 4][..]);
 }
 
 fn offer(number: u128, change: impl Fn(&mut VacancyDocument)) -> Change {
@@ -143,16 +131,16 @@ fn vacancies_come_by_needs_then_trade_then_newest() {
         offer(1, |_| ()),
         offer(2, |vacancy| vacancy.published_at += TimeDelta::days(1)),
         offer(3, |vacancy| {
-            vacancy.occupation_code = "6-18-02-01".to_owned()
+            vacancy.occupation_code = "6-18-02-01".to_owned();
         }),
         offer(4, |vacancy| vacancy.lodging = "none".to_owned()),
         offer(5, |vacancy| vacancy.place_code = "620802".to_owned()),
         offer(6, |vacancy| {
-            (vacancy.pay_min, vacancy.pay_max) = (Some(3_000), Some(4_000))
+            (vacancy.pay_min, vacancy.pay_max) = (Some(3_000), Some(4_000));
         }),
         offer(7, |vacancy| vacancy.places_left = 0),
         offer(8, |vacancy| {
-            vacancy.occupation_code = "4-10-01-02".to_owned()
+            vacancy.occupation_code = "4-10-01-02".to_owned();
         }),
     ];
     let engine = engine(dir.path(), &changes);

@@ -34,11 +34,7 @@ fn changes_are_visible_at_once_repeatable_and_survive_reopening() {
     let mut renamed = vacancy(0);
     renamed.title = "育儿嫂".to_owned();
     renamed.version = 9;
-    let changes = [
-        put(renamed),
-        Change::DropVacancy(id(6)),
-        put_worker(worker(3)),
-    ];
+    let changes = [put(renamed), Change::DropVacancy(id(6)), put_worker(worker(3))];
     for _ in 0..2 {
         first.apply(&changes, 42).unwrap();
         assert_eq!(found(&first, &query("育儿嫂")), [0]);
@@ -111,11 +107,7 @@ fn damage_of_any_file_is_noticed_and_put_aside() {
             .set_len(half as u64)
             .unwrap();
         let engine = open(dir.path());
-        assert_eq!(
-            engine.needs_rebuild(),
-            Some(RebuildReason::Damaged),
-            "{name:?}"
-        );
+        assert_eq!(engine.needs_rebuild(), Some(RebuildReason::Damaged), "{name:?}");
         fill(&engine, &[put(vacancy(0))], 8);
         assert_eq!(found(&engine, &query("月嫂")), [0]);
         assert!(dir.path().join("index.damaged").exists());
@@ -200,15 +192,7 @@ fn index_files_hold_no_more_of_a_worker_than_codes() {
         "nothing may be kept in readable form"
     );
     let names: Vec<&str> = schema.fields().map(|(_, entry)| entry.name()).collect();
-    for forbidden in [
-        "name",
-        "phone",
-        "identity",
-        "health",
-        "household",
-        "birth",
-        "text",
-    ] {
+    for forbidden in ["name", "phone", "identity", "health", "household", "birth", "text"] {
         assert!(
             names.iter().all(|name| !name.contains(forbidden)),
             "{forbidden} in {names:?}"

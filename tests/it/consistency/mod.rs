@@ -1,4 +1,8 @@
-//! The repository tests itself: layers, locales, templates, permissions, routes.
+//! The repository tests itself: layers, locales, templates, permissions, routes, schema.
 
+mod checks_have_words;
 mod layers;
 mod locales;
+mod permissions;
+mod schema;
+mod templates;

@@ -1,0 +1,22 @@
+//! The checks name their problems by key; each key has its sentence.
+
+use labour_bridge::i18n::Locale;
+
+use super::layers::files_below;
+
+#[test]
+fn every_problem_that_a_check_names_has_its_sentence() {
+    let heads = ["id-number-", "credit-code-", "person-name-", "phone-", "problem-"];
+    let mut missing = Vec::new();
+    for path in files_below("src/domain", "rs") {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        for quoted in text.split('"').skip(1).step_by(2) {
+            let is_key = heads.iter().any(|head| quoted.starts_with(head) && quoted.len() > head.len())
+                && quoted.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-');
+            if is_key && Locale::Zh.text(quoted) == quoted {
+                missing.push(format!("{}: {quoted}", path.display()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
