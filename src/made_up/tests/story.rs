@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{FORBIDDEN, assert_lawful};
 use crate::made_up::words::WORDS;
-use crate::made_up::{EmployerState, PayForm, Provision, Role, Story, VacancyState, identity_number, story};
+use crate::made_up::{EmployerState, PayForm, Provision, Role, Story, VacancyState, story};
 
 fn read() -> Story {
     story().expect("the demo files are compiled in")
@@ -195,7 +195,7 @@ fn nobody_has_a_real_number() {
     let numbers: HashSet<_> = story
         .workers
         .iter()
-        .map(|worker| identity_number(worker.birth, worker.sex, worker.identity_sequence))
+        .map(|worker| worker.identity_number().expose().to_owned())
         .collect();
     assert_eq!(numbers.len(), story.workers.len(), "two have the same sex and birthday");
 }
