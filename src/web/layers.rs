@@ -162,14 +162,15 @@ fn add_cookie(response: &mut Response, cookie: &str) {
 fn finish(ctx: &Ctx, response: Response) -> Response {
     let status = response.status();
     let carried = response.extensions().get::<PageError>().cloned();
+    // An answer of a layer below keeps its own status and gets only words.
+    let kept_status = carried.is_none().then_some(status);
     let bare = status.is_client_error() || status.is_server_error();
     let error = carried.or_else(|| bare.then(|| bare_error(&response)).flatten());
     let mut response = match error {
         None => response,
         Some(error) => {
-            let retry = (status == StatusCode::METHOD_NOT_ALLOWED).then_some(status);
             let mut shown = render(ctx, &error);
-            if let Some(status) = retry {
+            if let Some(status) = kept_status {
                 *shown.status_mut() = status;
             }
             for name in [header::ALLOW, header::SET_COOKIE, header::RETRY_AFTER] {

@@ -5,4 +5,5 @@ mod layers;
 mod locales;
 mod permissions;
 mod schema;
+mod security;
 mod templates;

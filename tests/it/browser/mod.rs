@@ -1,0 +1,243 @@
+//! Journeys in a real browser: Chromium through the `WebDriver` that `LB_TEST_WEBDRIVER` names. Each journey serves its own service on a port
+//! of its own. Pictures of what was seen go into the folder `LB_TEST_PICTURES`, if it is set.
+
+mod journeys;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use labour_bridge::web;
+use labour_bridge::web::state::Site;
+use serde_json::json;
+use thirtyfour::prelude::*;
+use thirtyfour::{By, DesiredCapabilities, Key, WebDriver};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::support::TestApp;
+use crate::support::people::PASSWORD;
+
+/// What the reader holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Screen {
+    /// A cheap phone, 360 × 740.
+    Phone,
+    /// A cheap phone with JavaScript switched off.
+    PhoneWithoutScript,
+    /// An old office PC, 1366 × 768.
+    Desk,
+}
+
+/// A service on a port and a browser in front of it.
+pub struct Browser {
+    pub app: TestApp,
+    pub driver: WebDriver,
+    base: String,
+    stop: CancellationToken,
+    screen: Screen,
+}
+
+/// How long a page may take to show what a journey looks for.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often to look.
+const GLANCE: Duration = Duration::from_millis(40);
+
+impl Browser {
+    /// Open a browser, if there is a driver.
+    pub async fn open(screen: Screen) -> Option<Self> {
+        Self::open_on(TestApp::sqlite().await, screen).await
+    }
+
+    /// Open a browser on a service that already has its records.
+    pub async fn open_on(mut app: TestApp, screen: Screen) -> Option<Self> {
+        let Ok(address) = std::env::var("LB_TEST_WEBDRIVER") else {
+            let required = std::env::var("LB_REQUIRE").is_ok_and(|parts| parts.contains("browser"));
+            assert!(
+                !required,
+                "LB_REQUIRE asks for a browser, but LB_TEST_WEBDRIVER names none"
+            );
+            return None;
+        };
+        app.app.site = std::sync::Arc::new(Site {
+            insecure_http: true,
+            ..(*app.app.site).clone()
+        });
+        app.router = web::router(app.app.clone());
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        let stop = CancellationToken::new();
+        tokio::spawn(web::server::serve(listener, app.router.clone(), stop.clone()));
+        let driver = WebDriver::new(address, capabilities(screen)).await.expect("a browser");
+        Some(Self {
+            app,
+            driver,
+            base,
+            stop,
+            screen,
+        })
+    }
+
+    /// Go to a path.
+    pub async fn visit(&self, path: &str) {
+        self.driver.goto(format!("{}{path}", self.base)).await.expect(path);
+    }
+
+    /// Sign in through the form.
+    pub async fn sign_in(&self, login: &str) {
+        self.visit("/sign-in").await;
+        self.fill("login", login).await;
+        self.fill("password", PASSWORD).await;
+        self.press("form[action='/sign-in'] button").await;
+    }
+
+    /// Type into a field, by its name, over what stands there.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let field = self.find(&format!("[name='{name}']")).await;
+        field.clear().await.expect(name);
+        field.send_keys(text).await.expect(name);
+    }
+
+    /// Choose an option of a list, by the field's name and the option's words.
+    pub async fn choose(&self, name: &str, words: &str) {
+        self.find(&format!("select[name='{name}']"))
+            .await
+            .send_keys(words)
+            .await
+            .expect(name);
+    }
+
+    /// Press whatever fits the selector: a link, a button, a box to tick. Without script the driver cannot click, so keys do it, which
+    /// also shows that the page works by keyboard alone.
+    pub async fn press(&self, selector: &str) {
+        let element = self.find(selector).await;
+        if matches!(self.screen, Screen::PhoneWithoutScript) {
+            let box_to_tick = element.tag_name().await.is_ok_and(|tag| tag == "input");
+            let key = if box_to_tick { Key::Space } else { Key::Enter };
+            element.send_keys(key + "").await.expect(selector);
+        } else {
+            element.scroll_into_view().await.expect(selector);
+            element.click().await.expect(selector);
+        }
+    }
+
+    /// The first element that fits, waited for while the page loads.
+    pub async fn find(&self, selector: &str) -> WebElement {
+        match self
+            .driver
+            .query(By::Css(selector.to_owned()))
+            .wait(PATIENCE, GLANCE)
+            .first()
+            .await
+        {
+            Ok(element) => element,
+            Err(_) => panic!("no {selector} on {}:\n{}", self.address().await, self.text().await),
+        }
+    }
+
+    /// What the page says.
+    pub async fn text(&self) -> String {
+        let body = self.driver.find(By::Css("body")).await.expect("a page");
+        body.text().await.expect("its text")
+    }
+
+    /// Where the browser is, without the host.
+    pub async fn address(&self) -> String {
+        let url = self.driver.current_url().await.expect("an address").to_string();
+        url.strip_prefix(&self.base).unwrap_or(&url).to_owned()
+    }
+
+    /// The page must say this, at the latest when it has loaded.
+    pub async fn sees(&self, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        let mut glances = tokio::time::interval(GLANCE);
+        loop {
+            glances.tick().await;
+            // While one page gives way to the next there is no body, or it is already gone.
+            let page = match self.driver.find(By::Css("body")).await {
+                Ok(body) => body.text().await.unwrap_or_default(),
+                Err(_) => String::new(),
+            };
+            if page.contains(text) {
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "no {text:?} on {}:\n{page}",
+                self.address().await
+            );
+        }
+    }
+
+    /// The page must not be wider than the screen.
+    pub async fn fits(&self) {
+        let html = self.find("html").await;
+        let wide: i64 = html
+            .prop("scrollWidth")
+            .await
+            .expect("a width")
+            .and_then(|width| width.parse().ok())
+            .unwrap_or(0);
+        let seen: i64 = html
+            .prop("clientWidth")
+            .await
+            .expect("a width")
+            .and_then(|width| width.parse().ok())
+            .unwrap_or(0);
+        assert!(
+            wide <= seen,
+            "{} scrolls sideways: {wide} > {seen}",
+            self.address().await
+        );
+    }
+
+    /// Keep a picture, if somebody wants to look.
+    pub async fn picture(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("LB_TEST_PICTURES").map(PathBuf::from) {
+            std::fs::create_dir_all(&folder).expect("a folder");
+            self.driver
+                .screenshot(&folder.join(format!("{name}.png")))
+                .await
+                .expect("a picture");
+        }
+    }
+
+    /// Close the browser and the service.
+    pub async fn close(self) {
+        self.driver.quit().await.expect("closed");
+        self.stop.cancel();
+    }
+}
+
+fn capabilities(screen: Screen) -> thirtyfour::ChromeCapabilities {
+    let mut wanted = DesiredCapabilities::chrome();
+    for flag in [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--hide-scrollbars",
+        "--lang=zh-CN",
+    ] {
+        wanted.add_arg(flag).expect("a flag");
+    }
+    let phone = json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0, "mobile": true } });
+    match screen {
+        Screen::Desk => wanted.add_arg("--window-size=1366,768").expect("a size"),
+        Screen::Phone | Screen::PhoneWithoutScript => wanted
+            .add_experimental_option("mobileEmulation", phone)
+            .expect("a phone"),
+    }
+    let mut preferences = json!({ "intl.accept_languages": "zh-CN,zh" });
+    if matches!(screen, Screen::PhoneWithoutScript) {
+        preferences["profile.managed_default_content_settings.javascript"] = json!(2);
+    }
+    wanted
+        .add_experimental_option("prefs", preferences)
+        .expect("preferences");
+    wanted
+}
