@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::config::{ServeSettings, Settings, check_insecure};
 use crate::db::Database;
 use crate::domain::unit::Core;
+use crate::seed::{self, Seeder};
 use crate::vault::Vault;
 use crate::web;
 use crate::web::state::{App, Clock, Site};
@@ -47,6 +48,9 @@ fn create_private(folder: &std::path::Path) -> std::io::Result<()> {
 /// Serve until the process is told to stop.
 pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result<()> {
     let core = open(settings).await?;
+    if serve.demo {
+        tell_story(&core).await?;
+    }
     let listener = TcpListener::bind(&serve.listen)
         .await
         .with_context(|| format!("listen on {}", serve.listen))?;
@@ -71,6 +75,20 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
     });
     println!("listening on http://{address}");
     web::server::serve(listener, web::router(app), stop).await;
+    Ok(())
+}
+
+/// Write the demo story if nobody has a log-in yet, and say how to sign in.
+async fn tell_story(core: &Core) -> anyhow::Result<()> {
+    let seeder = Seeder::new(core.clone(), Clock::Machine.now());
+    if seeder.nobody_can_sign_in().await? {
+        let counts = seeder.demo().await?;
+        println!(
+            "the demo story is ready: {} log-ins, all with the password {}",
+            counts.accounts,
+            seed::PASSWORD
+        );
+    }
     Ok(())
 }
 

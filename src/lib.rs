@@ -11,6 +11,7 @@ pub mod i18n;
 pub mod made_up;
 pub mod reference;
 pub mod search;
+pub mod seed;
 pub mod telemetry;
 pub mod vault;
 pub mod web;

@@ -1,6 +1,8 @@
 //! The command line: thin callers of the domain, one command a file.
 
 mod accounts;
+mod generate;
+mod seed;
 
 use clap::{Parser, Subcommand};
 
@@ -30,6 +32,11 @@ enum Command {
     /// Manage the bearer tokens of programs
     #[command(subcommand)]
     Token(accounts::TokenCommand),
+    /// Fill a new database with the made-up demo story
+    #[command(subcommand)]
+    Seed(seed::SeedCommand),
+    /// Add made-up workers, employers and vacancies, for measuring
+    Generate(generate::GenerateArgs),
 }
 
 /// Run one command.
@@ -48,6 +55,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::User(command) => accounts::user(&settings, command).await,
         Command::Token(command) => accounts::token(&settings, command).await,
+        Command::Seed(command) => seed::seed(&settings, &command).await,
+        Command::Generate(args) => generate::generate(&settings, &args).await,
     }
 }
 
