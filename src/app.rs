@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::config::{ServeSettings, Settings, check_insecure};
 use crate::db::Database;
 use crate::domain::unit::Core;
+use crate::jobs;
 use crate::seed::{self, Seeder};
 use crate::vault::Vault;
 use crate::web;
@@ -73,8 +74,10 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
         tracing::info!("stopping");
         stopper.cancel();
     });
+    let jobs = tokio::spawn(jobs::run(app.core.clone(), app.clock.clone(), stop.clone()));
     println!("listening on http://{address}");
     web::server::serve(listener, web::router(app), stop).await;
+    jobs.await.context("jobs")?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as SeaDatabase, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
-    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    DbErr, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -101,6 +101,16 @@ impl Database {
         })
     }
 
+    /// Begin a transaction that only reads, and sees the database as it is now until it ends.
+    pub async fn begin_snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            isolation_level: (!self.is_sqlite()).then_some(IsolationLevel::RepeatableRead),
+            sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Deferred),
+            ..TransactionOptions::default()
+        };
+        self.connection.begin_with_options(options).await
+    }
+
     async fn check_sqlite(&self) -> Result<(), DbErr> {
         let row = self
             .connection
@@ -139,6 +149,22 @@ pub async fn order_outbox(transaction: &DatabaseTransaction) -> Result<(), DbErr
                 DatabaseBackend::Postgres,
                 format!("SELECT pg_advisory_xact_lock({OUTBOX_LOCK})"),
             ))
+            .await?;
+    }
+    Ok(())
+}
+
+/// Let the counters of `(table, column)` go on after the highest number that was inserted by hand. `SQLite` does so by itself.
+pub async fn advance_counters(transaction: &DatabaseTransaction, counters: &[(&str, &str)]) -> Result<(), DbErr> {
+    if transaction.get_database_backend() != DatabaseBackend::Postgres {
+        return Ok(());
+    }
+    for (table, column) in counters {
+        let sql = format!(
+            "SELECT setval(pg_get_serial_sequence('{table}', '{column}'), COALESCE((SELECT MAX({column}) FROM {table}), 0) + 1, false)"
+        );
+        transaction
+            .execute_raw(Statement::from_string(DatabaseBackend::Postgres, sql))
             .await?;
     }
     Ok(())

@@ -3,11 +3,13 @@
 //! `web → domain → entity`, `search → outbox`: see `docs/architecture.md`.
 
 pub mod app;
+pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod db;
 pub mod domain;
 pub mod i18n;
+pub mod jobs;
 pub mod made_up;
 pub mod reference;
 pub mod search;

@@ -1,11 +1,12 @@
 //! A person and a post brought together (推荐 / 报名), from first word to arrival.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{ApplicationReason, ApplicationState, InterviewWay, Origin};
 
 /// A person and a post brought together (推荐 / 报名), from first word to arrival.
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "application")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,11 +1,12 @@
 //! What a person agreed to, how, who saw it, and whether it was taken back.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{ConsentScope, ConsentWay};
 
 /// What a person agreed to, how, who saw it, and whether it was taken back.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "consent")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

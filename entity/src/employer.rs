@@ -1,11 +1,12 @@
 //! An employer (用人单位).
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{EmployerKind, EmployerSize, EmployerState};
 
 /// An employer (用人单位).
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "employer")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

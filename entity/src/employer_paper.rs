@@ -1,11 +1,12 @@
 //! One of the four papers of an employer, and who examined it.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{PaperKind, PaperVerdict};
 
 /// One of the four papers of an employer, and who examined it.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "employer_paper")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,11 +1,12 @@
 //! One file that somebody brings in.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{ImportState, ImportTarget};
 
 /// One file that somebody brings in.
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "import_batch")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,11 +1,12 @@
 //! One row of an imported file, encrypted, with what became of it.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::RowState;
 
 /// One row of an imported file, encrypted, with what became of it.
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "import_row")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,6 +1,7 @@
 //! The tables, one file each: columns and code lists, no rules and no I/O.
 
 pub mod codes;
+mod hexadecimal;
 
 // people who sign in
 pub mod account;

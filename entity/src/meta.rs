@@ -1,9 +1,10 @@
 //! Facts about this database itself.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Facts about this database itself.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "meta")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,11 +1,12 @@
 //! A row changed that others (the search index) must look at again. No content: the reader reloads.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::Subject;
 
 /// A row changed that others (the search index) must look at again. No content: the reader reloads.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "outbox_event")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,11 +1,12 @@
 //! A person at work (就业记录): what every reported figure counts.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{Contract, EndReason, Insurance, Origin, PlacementKind, PlacementState};
 
 /// A person at work (就业记录): what every reported figure counts.
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "placement")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

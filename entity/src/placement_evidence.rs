@@ -1,11 +1,12 @@
 //! One proof of a placement.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::EvidenceKind;
 
 /// One proof of a placement.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "placement_evidence")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,11 +1,12 @@
 //! One move of a state machine: who, when, why.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::Subject;
 
 /// One move of a state machine: who, when, why.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "state_move")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,11 +1,12 @@
 //! A file that somebody handed in. Served only through its owner check, never as a page.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::Subject;
 
 /// A file that somebody handed in. Served only through its owner check, never as a page.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "stored_file")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -16,6 +17,7 @@ pub struct Model {
     /// Bytes.
     pub size: i64,
     pub sha256: String,
+    #[serde(with = "crate::hexadecimal")]
     pub content: Vec<u8>,
     pub created_by: Option<Uuid>,
     pub created_at: DateTimeUtc,

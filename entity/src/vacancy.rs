@@ -1,11 +1,12 @@
 //! A post that an employer offers (岗位).
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{Contract, Education, Insurance, PayForm, Provision, Shift, Term, VacancyState};
 
 /// A post that an employer offers (岗位).
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "vacancy")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

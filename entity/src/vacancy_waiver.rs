@@ -1,9 +1,10 @@
 //! A reviewer's reasoned approval of wording that the check had held.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A reviewer's reasoned approval of wording that the check had held.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "vacancy_waiver")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

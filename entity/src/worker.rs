@@ -1,11 +1,12 @@
 //! A rural worker (劳动力). The identity number is kept encrypted, with a keyed index for look-up.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{Education, LabourAbility, Sex, StatusSource, WorkerOrigin, WorkerStatus};
 
 /// A rural worker (劳动力). The identity number is kept encrypted, with a keyed index for look-up.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "worker")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

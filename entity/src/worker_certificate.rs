@@ -1,9 +1,10 @@
 //! A certificate that a worker holds.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A certificate that a worker holds.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "worker_certificate")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

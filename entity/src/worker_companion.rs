@@ -1,9 +1,10 @@
 //! Two people who go together.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Two people who go together.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "worker_companion")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,11 +1,12 @@
 //! Household category over time: figures judge it at the date of the event.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{HouseholdBase, Monitor};
 
 /// Household category over time: figures judge it at the date of the event.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "worker_household")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

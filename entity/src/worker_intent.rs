@@ -1,11 +1,12 @@
 //! What a worker wants, and until when that statement counts.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::StatusSource;
 
 /// What a worker wants, and until when that statement counts.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "worker_intent")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

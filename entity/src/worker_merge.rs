@@ -1,9 +1,10 @@
 //! Two records that were one person: what was moved from the one that went.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Two records that were one person: what was moved from the one that went.
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "worker_merge")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,11 +1,12 @@
 //! A telephone number of a worker, whose it is and whether it answers.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{PhoneOwner, PhoneState};
 
 /// A telephone number of a worker, whose it is and whether it answers.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "worker_phone")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,7 +1,9 @@
 //! The command line: thin callers of the domain, one command a file.
 
 mod accounts;
+mod archive;
 mod generate;
+mod report;
 mod seed;
 
 use clap::{Parser, Subcommand};
@@ -26,6 +28,18 @@ enum Command {
     Serve(ServeSettings),
     /// Bring the database schema up to date and stop
     Migrate,
+    /// Write a backup into a new folder, while the service runs
+    Backup {
+        /// The folder to make
+        dest: std::path::PathBuf,
+    },
+    /// Fill an empty database from a backup, of whichever engine
+    Restore {
+        /// The folder of the backup
+        src: std::path::PathBuf,
+    },
+    /// Count the figures of a year (docs/figures.md)
+    Report(report::ReportArgs),
     /// Manage the people who sign in
     #[command(subcommand)]
     User(accounts::UserCommand),
@@ -53,6 +67,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             println!("the schema is up to date");
             Ok(())
         }
+        Command::Backup { dest } => archive::backup(&settings, &dest).await,
+        Command::Restore { src } => archive::restore(&settings, &src).await,
+        Command::Report(args) => report::report(&settings, args).await,
         Command::User(command) => accounts::user(&settings, command).await,
         Command::Token(command) => accounts::token(&settings, command).await,
         Command::Seed(command) => seed::seed(&settings, &command).await,

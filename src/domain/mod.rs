@@ -3,7 +3,8 @@
 //! Reading order: [`actor`] and [`access`] (who may do what), [`unit`] (how anything is written), then the nouns. A noun may use only
 //! those above it in this list:
 //!
-//! [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] · [`interchange`]
+//! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] ·
+//! [`reports`] · [`interchange`]
 
 pub mod access;
 pub mod actor;
@@ -17,8 +18,10 @@ pub mod unit;
 pub mod accounts;
 pub mod applications;
 pub mod employers;
+pub mod files;
 pub mod interchange;
 pub mod matching;
 pub mod placements;
+pub mod reports;
 pub mod vacancies;
 pub mod workers;

@@ -9,10 +9,9 @@ use uuid::Uuid;
 use super::desk::{Desk, Step};
 use super::rows::Rows;
 use crate::domain::checks::credit_code::{CodeKind, CreditCode};
+use crate::domain::employers::VALID_MONTHS;
 use crate::made_up::{Employer, EmployerKind, Random};
 
-/// Months for which a check holds (人社厅发〔2025〕60号: at least every six months).
-const CHECK_MONTHS: u32 = 6;
 /// Days between registration and the first check.
 const FIRST_CHECK_DAYS: u64 = 6;
 /// Keeps the credit codes apart from other streams of the same seed.
@@ -67,7 +66,7 @@ pub(super) fn add(desk: &Desk, rows: &mut Rows, id: Uuid, told: &Employer, code:
 
 /// Six months after the check, or the end of an agency's licence.
 fn check_ends(desk: &Desk, told: &Employer, checked: NaiveDate) -> NaiveDate {
-    let six_months = checked + Months::new(CHECK_MONTHS);
+    let six_months = checked + Months::new(VALID_MONTHS);
     match told.licence_until_days {
         Some(days) if told.kind == EmployerKind::Agency => six_months.min(desk.today + Days::new(days.into())),
         _ => six_months,

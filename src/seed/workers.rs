@@ -17,13 +17,10 @@ use super::keys;
 use super::rows::Rows;
 use crate::domain::checks::person_name::pinyin_keys;
 use crate::domain::checks::phone::Mobile;
+use crate::domain::workers::{CONSENT_FORM, INTENT_DAYS};
 use crate::made_up::{Consent, Limit, Phone, Scope, Text, Worker};
 use crate::reference::{certificate, occupation};
 
-/// Days for which a stated wish counts.
-const WISH_DAYS: u64 = 90;
-/// Version of the consent form that everybody of the records signed.
-const CONSENT_FORM: &str = "2026-11";
 /// Days after which a status is worth an earlier line of the history.
 const EARLIER_DAYS: u32 = 30;
 
@@ -113,7 +110,7 @@ impl People {
             training_wish: Set(intent.training_wish.as_deref().unwrap_or_default().to_owned()),
             stated_on: Set(stated_on),
             source: Set(intent.stated_by.into()),
-            expires_on: Set(stated_on + Days::new(WISH_DAYS)),
+            expires_on: Set(stated_on + Days::new(INTENT_DAYS)),
             recorded_by: Set(desk.staff.liaison_of(&told.village_code).id),
         }
     }

@@ -264,7 +264,8 @@ pub async fn security_headers(State(app): State<App>, request: Request, next: Ne
         ),
     ];
     for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A stored file brings a stricter policy of its own.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if !app.site.insecure_http {
         headers.insert(

@@ -22,6 +22,7 @@ pub mod ctx;
 mod employers;
 mod error;
 mod extract;
+mod files;
 mod health;
 mod home;
 mod interchange;
@@ -29,10 +30,12 @@ mod layers;
 mod matching;
 mod nav;
 mod page;
+mod place;
 mod placements;
 mod routes;
 pub mod server;
 pub mod state;
+mod trade;
 mod vacancies;
 mod workers;
 
@@ -54,6 +57,7 @@ fn all() -> Routes {
         .merge(accounts::routes())
         .merge(workers::routes())
         .merge(employers::routes())
+        .merge(files::routes())
         .merge(vacancies::routes())
         .merge(matching::routes())
         .merge(applications::routes())

@@ -4,5 +4,9 @@
 mod support;
 
 mod accounts;
+mod archive;
 mod browser;
 mod consistency;
+mod employers;
+mod seed;
+mod vacancies;

@@ -70,6 +70,16 @@ async fn problems_of(unit: &Unit, input: &AccountInput) -> Result<Vec<Problem>> 
 /// [`DomainError::Invalid`] names the fields; a login that is taken is one of them.
 pub async fn create(unit: &Unit, input: AccountInput, password: String, must_change_password: bool) -> Result<Uuid> {
     unit.allow(Action::ManageAccounts)?;
+    insert(unit, input, password, must_change_password).await
+}
+
+/// Make an account for a caller who has been allowed to.
+pub(super) async fn insert(
+    unit: &Unit,
+    input: AccountInput,
+    password: String,
+    must_change_password: bool,
+) -> Result<Uuid> {
     let mut problems = problems_of(unit, &input).await?;
     if let Some(key) = passwords::problem_with(&password, &input.login) {
         problems.push(Problem::new("password", key));
@@ -169,10 +179,15 @@ pub async fn update(unit: &Unit, id: Uuid, version: i32, input: AccountInput) ->
 /// Shut an account. Nobody shuts their own, so that one administrator always remains.
 pub async fn disable(unit: &Unit, id: Uuid) -> Result<()> {
     unit.allow(Action::ManageAccounts)?;
+    shut(unit, found(unit, id).await?).await
+}
+
+/// Shut an account for a caller who has been allowed to.
+pub(super) async fn shut(unit: &Unit, account: account::Model) -> Result<()> {
+    let id = account.id;
     if unit.actor().account_id() == Some(id) {
         return Err(DomainError::Conflict("accounts-problem-own-account"));
     }
-    let account = found(unit, id).await?;
     let mut row: account::ActiveModel = account.into();
     row.disabled_at = Set(Some(unit.now()));
     row.update(unit.tx()).await?;
@@ -184,7 +199,13 @@ pub async fn disable(unit: &Unit, id: Uuid) -> Result<()> {
 /// Open a shut account again.
 pub async fn enable(unit: &Unit, id: Uuid) -> Result<()> {
     unit.allow(Action::ManageAccounts)?;
-    let mut row: account::ActiveModel = found(unit, id).await?.into();
+    reopen(unit, found(unit, id).await?).await
+}
+
+/// Open a shut account for a caller who has been allowed to.
+pub(super) async fn reopen(unit: &Unit, account: account::Model) -> Result<()> {
+    let id = account.id;
+    let mut row: account::ActiveModel = account.into();
     row.disabled_at = Set(None);
     row.update(unit.tx()).await?;
     unit.audit("enable-account", Subject::Account, Some(id), json!({}))

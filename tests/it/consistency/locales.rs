@@ -6,7 +6,7 @@ use entity::codes::{self, Code};
 
 use super::layers::files_below;
 
-fn keys_of(language: &str) -> BTreeMap<String, String> {
+pub fn keys_of(language: &str) -> BTreeMap<String, String> {
     let mut keys = BTreeMap::new();
     for path in files_below(&format!("locales/{language}"), "ftl") {
         let text = std::fs::read_to_string(&path).expect("a file");
@@ -81,5 +81,18 @@ fn every_value_of_a_short_code_list_has_its_words() {
     let known = keys_of("zh-CN");
     let mut missing = Vec::new();
     labels::<codes::Role>(&known, &mut missing);
+    labels::<codes::EmployerKind>(&known, &mut missing);
+    labels::<codes::EmployerSize>(&known, &mut missing);
+    labels::<codes::EmployerState>(&known, &mut missing);
+    labels::<codes::PaperKind>(&known, &mut missing);
+    labels::<codes::PaperVerdict>(&known, &mut missing);
+    labels::<codes::VacancyState>(&known, &mut missing);
+    labels::<codes::PayForm>(&known, &mut missing);
+    labels::<codes::Provision>(&known, &mut missing);
+    labels::<codes::Shift>(&known, &mut missing);
+    labels::<codes::Contract>(&known, &mut missing);
+    labels::<codes::Insurance>(&known, &mut missing);
+    labels::<codes::Term>(&known, &mut missing);
+    labels::<codes::Demand>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

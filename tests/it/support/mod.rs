@@ -3,8 +3,10 @@
 pub mod app;
 pub mod client;
 pub mod db;
+pub mod employers;
 pub mod html;
 pub mod people;
+pub mod vacancies;
 
 pub use app::TestApp;
 pub use client::{Client, Page};

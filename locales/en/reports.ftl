@@ -1,0 +1,12 @@
+figure-sent-east = Sent to the eastern partner in the year
+figure-sent-east-ever = Sent, all years together
+figure-sent-east-lifted = of whom lifted out of poverty or monitored
+figure-lasting = In work for three months or more
+figure-lasting-rate = Share of those who stayed
+figure-in-province = At work in the province, outside the county
+figure-in-county = At work in the county
+figure-in-workshops = At work in workshops
+report-title = Labour cooperation in { $year }
+report-as-of = As of { $day }
+unit-people = people
+unit-percent = %

@@ -1,0 +1,12 @@
+figure-sent-east = 向东部结对地输转（当年）
+figure-sent-east-ever = 累计输转
+figure-sent-east-lifted = 其中脱贫（含监测）
+figure-lasting = 稳定就业 3 个月以上
+figure-lasting-rate = 稳定就业率
+figure-in-province = 省内县外就业
+figure-in-county = 县内就近就业
+figure-in-workshops = 帮扶车间吸纳
+report-title = { $year } 年劳务协作数据
+report-as-of = 截至 { $day }
+unit-people = 人
+unit-percent = %
