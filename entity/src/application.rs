@@ -34,6 +34,8 @@ pub struct Model {
     pub interview_at: Option<DateTimeUtc>,
     pub interview_place: String,
     pub interview_way: Option<InterviewWay>,
+    /// When the person's data first went to the employer; empty means never (Personal Information Protection Law, article 23).
+    pub shared_at: Option<DateTimeUtc>,
     pub version: i32,
     pub created_at: DateTimeUtc,
 }

@@ -257,31 +257,6 @@ problem-place-outside = This place is not yours to work in. Please give one with
 problem-place-several = Several places have this name: { $places }. Please say more
 problem-trade-unknown = We do not know this trade. Please choose one from the list
 
-## Checks of numbers, names and phones
-
-id-number-empty = Please give the identity number
-id-number-old-fifteen-digits = This is an old number of 15 digits. Please take the 18 from the present card
-id-number-scientific-notation = A spreadsheet spoilt the number. Please write all 18 characters again
-id-number-rounded-by-spreadsheet = A spreadsheet turned the last digits into 0. Please write them again
-id-number-disability-card = This is the number of a disability card. Please take the 18 characters of the identity card
-id-number-length = An identity number has 18 characters, this one has { $found }
-id-number-bad-char = Character { $position } is wrong. Please check it
-id-number-no-such-date = The birthday in the number does not exist. Please compare
-id-number-future-date = The birthday in the number is still to come. Please compare
-id-number-check-digit = One character is wrong. Please compare with the card again
-person-name-empty = Please give the name
-person-name-length = A name has 2 to 20 characters, this one has { $found }
-person-name-bad-char = Character { $position } of the name is wrong. Please check it
-person-name-private-use = Character { $position } of the name is unknown to other computers. Please type it again
-person-name-mixed-scripts = The name mixes Chinese and Latin letters. Please use one of them
-person-name-dot = The dot stands in the wrong place
-phone-empty = Please give a phone
-phone-scientific-notation = A spreadsheet spoilt the phone. Please write it again
-phone-bad-char = Character { $position } of the phone is no digit; please enter two phones separately
-phone-length = A mobile has 11 digits, this one has { $found }
-phone-not-mobile = A mobile begins with 13 to 19
-phone-not-landline = A landline needs its area code, such as 022-28370000
-
 ## Short lists
 
 sex-female = Female

@@ -257,31 +257,6 @@ problem-place-outside = 这个地方不归您管，请写{ $place }里面的
 problem-place-several = 有几个地方叫这个名字：{ $places }。请写全一点
 problem-trade-unknown = 看不懂这个工种，请从名单里选
 
-## 号码、姓名、电话的检查
-
-id-number-empty = 请填身份证号
-id-number-old-fifteen-digits = 这是老的 15 位号码，请看现在的身份证，抄 18 位的
-id-number-scientific-notation = 表格软件把号码改坏了，请重新填 18 位
-id-number-rounded-by-spreadsheet = 号码最后几位被表格软件改成了 0，请重新填
-id-number-disability-card = 这是残疾证的号码，请填身份证上的 18 位
-id-number-length = 身份证号要 18 位，现在是 { $found } 位
-id-number-bad-char = 第 { $position } 位不对，请看看
-id-number-no-such-date = 号码中间的生日没有这一天，请对一对
-id-number-future-date = 号码中间的生日还没到，请对一对
-id-number-check-digit = 号码有一位抄错了，请对着身份证再看一遍
-person-name-empty = 请填姓名
-person-name-length = 名字要 2 到 20 个字，现在是 { $found } 个
-person-name-bad-char = 名字的第 { $position } 个字不对，请看看
-person-name-private-use = 名字的第 { $position } 个字别的电脑认不出，请重新打
-person-name-mixed-scripts = 名字里又有汉字又有字母，请只用一种
-person-name-dot = 名字中间的点放得不对
-phone-empty = 请填电话
-phone-scientific-notation = 表格软件把电话改坏了，请重新填
-phone-bad-char = 电话的第 { $position } 位不是数字；两个电话请分开填
-phone-length = 电话要 11 位数字，现在是 { $found } 位
-phone-not-mobile = 手机号是 13 到 19 开头的
-phone-not-landline = 座机要写区号，比如 022-28370000
-
 ## 短名单
 
 sex-female = 女

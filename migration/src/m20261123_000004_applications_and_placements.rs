@@ -35,6 +35,7 @@ impl MigrationTrait for Migration {
                     .col(nullable(moment("interview_at")))
                     .col(text("interview_place"))
                     .col(nullable(text("interview_way")))
+                    .col(nullable(moment("shared_at")))
                     .col(int("version"))
                     .col(moment("created_at"))
                     .foreign_key(&mut reference(

@@ -1,6 +1,8 @@
 //! The command line: thin callers of the domain, one command a file.
 
 mod accounts;
+mod reindex;
+mod verify;
 mod archive;
 mod generate;
 mod report;
@@ -28,6 +30,12 @@ enum Command {
     Serve(ServeSettings),
     /// Bring the database schema up to date and stop
     Migrate,
+    /// Make the search index anew from the database; beside a running server, which goes on answering meanwhile
+    Reindex,
+    /// Compare the index with the database and check the records; exit status 1 if anything is wrong
+    Verify,
+    /// Print the description of the JSON interface
+    Openapi,
     /// Write a backup into a new folder, while the service runs
     Backup {
         /// The folder to make
@@ -65,6 +73,12 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Migrate => {
             app::open(&settings).await?;
             println!("the schema is up to date");
+            Ok(())
+        }
+        Command::Reindex => reindex::run(&settings).await,
+        Command::Verify => verify::run(&settings).await,
+        Command::Openapi => {
+            println!("{}", serde_json::to_string_pretty(&crate::web::openapi())?);
             Ok(())
         }
         Command::Backup { dest } => archive::backup(&settings, &dest).await,

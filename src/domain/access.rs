@@ -67,6 +67,8 @@ actions! {
     ReadPlacements => [County, Station, Liaison, Auditor, Employer],
     /// Open, verify and close placements.
     EditPlacements => [County, Station],
+    /// Say that a person left the post. The employer knows first.
+    ReportLeaving => [County, Station, Employer],
     /// Bring in files of workers, employers or posts.
     ImportFiles => [County, Station],
     /// Take lists out as files.

@@ -11,6 +11,7 @@ pub mod actor;
 pub mod checks;
 pub mod clock;
 pub mod error;
+pub mod integrity;
 pub mod page;
 pub mod scope;
 pub mod unit;

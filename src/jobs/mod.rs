@@ -1,6 +1,7 @@
 //! What the service does by itself while it runs.
 
 mod expiry;
+mod silence;
 
 use std::time::Duration;
 
@@ -24,6 +25,9 @@ pub async fn run(core: Core, clock: Clock, stop: CancellationToken) {
         }
         if let Err(error) = expiry::run(&core, clock.now()).await {
             tracing::error!(%error, "the expiry job failed");
+        }
+        if let Err(error) = silence::run(&core, clock.now()).await {
+            tracing::error!(%error, "the silence job failed");
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod certificate;
 pub mod education;
 pub mod industry;
 pub mod occupation;
+pub mod pairing;
 pub mod region;
 pub mod skill_level;
 mod tsv;

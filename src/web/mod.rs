@@ -72,6 +72,12 @@ pub fn route_table() -> Vec<Route> {
     all().into_parts().1
 }
 
+/// The description of the JSON interface (`OpenAPI` 3.1).
+#[must_use]
+pub fn openapi() -> serde_json::Value {
+    api::openapi::document()
+}
+
 /// The router with everything around it.
 ///
 /// From the outside in: a panic becomes an error; every answer gets its security headers; then the body is compressed; then the context is

@@ -4,9 +4,13 @@
 mod support;
 
 mod accounts;
+mod api;
 mod archive;
+mod board;
 mod browser;
 mod consistency;
 mod employers;
+mod search_feeder;
 mod seed;
 mod vacancies;
+mod workers;

@@ -1,1 +1,19 @@
 //! Placements (就业记录): a person at work. What every reported figure counts.
+//!
+//! Reading order: [`state`] (the table of steps), [`kind`] (which class a placement has, by codes), `open` (how one begins), `change`
+//! (evidence, verification, leaving, changing jobs), `queries` (who sees what). At most one open full-time placement per person: a partial
+//! unique index of the database keeps it, whoever writes.
+
+mod change;
+pub mod kind;
+mod offer;
+mod open;
+mod queries;
+pub mod state;
+
+pub use change::{Proof, add_evidence, change_job, leave, mark, verify};
+pub use offer::Offer;
+pub use open::{PlacementInput, open, open_for};
+pub use queries::{
+    PlacementCard, PlacementFilter, PlacementRecord, by_id, card, cards, list, open_of, record, visible_to,
+};

@@ -7,7 +7,8 @@ use entity::codes::VacancyState;
 use entity::{employer, vacancy};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -62,9 +63,10 @@ impl VacancySort {
             Self::Changed => query.order_by_desc(vacancy::Column::UpdatedAt),
             Self::Ending => query.order_by_asc(vacancy::Column::ValidUntil),
             Self::Pay => query.order_by_desc(vacancy::Column::PayMaxYuan),
-            Self::Places => {
-                query.order_by(Expr::col(vacancy::Column::Headcount).sub(Expr::col(vacancy::Column::Filled)), Order::Desc)
-            }
+            Self::Places => query.order_by(
+                Expr::col(vacancy::Column::Headcount).sub(Expr::col(vacancy::Column::Filled)),
+                Order::Desc,
+            ),
             Self::Title => query.order_by_asc(vacancy::Column::Title),
         };
         sorted.order_by_asc(vacancy::Column::Id)
@@ -114,7 +116,9 @@ pub async fn list(
     page: u64,
     today: NaiveDate,
 ) -> Result<VacancyList> {
-    let base = vacancy::Entity::find().filter(visible_to(actor)?).filter(narrowed(filter));
+    let base = vacancy::Entity::find()
+        .filter(visible_to(actor)?)
+        .filter(narrowed(filter));
     let counts: HashMap<VacancyState, u64> = base
         .clone()
         .select_only()
@@ -132,17 +136,38 @@ pub async fn list(
     let (query, total) = if filter.ending {
         (soon, ending)
     } else if let Some(state) = filter.state {
-        (base.filter(vacancy::Column::State.eq(state)), counts.get(&state).copied().unwrap_or_default())
+        (
+            base.filter(vacancy::Column::State.eq(state)),
+            counts.get(&state).copied().unwrap_or_default(),
+        )
     } else {
         (base, counts.values().sum())
     };
-    let posts = filter.sort.apply(query).offset((page - 1) * LIST_SIZE).limit(LIST_SIZE).all(db).await?;
+    let posts = filter
+        .sort
+        .apply(query)
+        .offset((page - 1) * LIST_SIZE)
+        .limit(LIST_SIZE)
+        .all(db)
+        .await?;
     let names = employer_names(db, &posts).await?;
     let rows = posts
         .into_iter()
-        .map(|post| Listed { employer: names.get(&post.employer_id).cloned().unwrap_or_default(), post })
+        .map(|post| Listed {
+            employer: names.get(&post.employer_id).cloned().unwrap_or_default(),
+            post,
+        })
         .collect();
-    Ok(VacancyList { page: PageOf { rows, total, page, size: LIST_SIZE }, counts, ending })
+    Ok(VacancyList {
+        page: PageOf {
+            rows,
+            total,
+            page,
+            size: LIST_SIZE,
+        },
+        counts,
+        ending,
+    })
 }
 
 fn narrowed(filter: &VacancyFilter) -> Condition {

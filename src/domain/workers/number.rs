@@ -69,7 +69,10 @@ pub(super) fn columns_of(unit: &Unit, id: Uuid, number: &IdNumber) -> Result<wor
 /// The record that holds a number, wherever it is.
 pub(super) async fn holder_of(unit: &Unit, number: &IdNumber) -> Result<Option<worker::Model>> {
     let index = unit.vault().blind_index(INDEX, number.expose());
-    Ok(worker::Entity::find().filter(worker::Column::IdNumberIndex.eq(index)).one(unit.tx()).await?)
+    Ok(worker::Entity::find()
+        .filter(worker::Column::IdNumberIndex.eq(index))
+        .one(unit.tx())
+        .await?)
 }
 
 /// Who has this number. The question itself is recorded, whatever the answer, because asking number by number would be a way to fish.
@@ -95,7 +98,8 @@ pub async fn look_up_number(unit: &Unit, text: &str) -> Result<NumberFound> {
         NumberFound::Elsewhere => ("elsewhere", None),
         NumberFound::Nobody => ("nobody", None),
     };
-    unit.audit("look-up-number", Subject::Worker, id, json!({ "answer": answer })).await?;
+    unit.audit("look-up-number", Subject::Worker, id, json!({ "answer": answer }))
+        .await?;
     Ok(found)
 }
 
@@ -117,7 +121,13 @@ pub async fn set_number(unit: &mut Unit, id: Uuid, version: Option<i32>, text: &
     if let Err(error) = edit::write(unit, id, columns).await {
         return Err(taken(error));
     }
-    unit.audit("set-number", Subject::Worker, Some(id), json!({ "replaced": before.id_number_index.is_some() })).await
+    unit.audit(
+        "set-number",
+        Subject::Worker,
+        Some(id),
+        json!({ "replaced": before.id_number_index.is_some() }),
+    )
+    .await
 }
 
 /// A unique violation of the number's index as the reader must hear it.
@@ -130,14 +140,17 @@ pub(super) fn taken(error: DomainError) -> DomainError {
 
 /// Take the number off a record that is merged into another, and give it to that one, sealed anew for its row.
 pub(super) async fn hand_over(unit: &Unit, gone: &worker::Model, kept: &worker::Model) -> Result<()> {
-    let Some(sealed) = &gone.id_number_cipher else { return Ok(()) };
+    let Some(sealed) = &gone.id_number_cipher else {
+        return Ok(());
+    };
     let number = unit.vault().open(sealed, COLUMN, gone.id)?;
     let mut row = gone.clone().into_active_model();
     row.id_number_cipher = Set(None);
     row.id_number_index = Set(None);
     row.update(unit.tx()).await?;
     if kept.id_number_index.is_none() {
-        let number = IdNumber::parse(&number, unit.today()).map_err(|problem| DomainError::Internal(problem.to_string()))?;
+        let number =
+            IdNumber::parse(&number, unit.today()).map_err(|problem| DomainError::Internal(problem.to_string()))?;
         edit::write(unit, kept.id, columns_of(unit, kept.id, &number)?).await?;
     }
     Ok(())

@@ -1,8 +1,28 @@
-//! Placements: lists, records, leaving.
+//! Placements: the list, the record, and what happens to one.
 
-use super::routes::Routes;
+mod forms;
+mod list;
+mod new;
+mod record;
+mod steps;
+mod words;
+
+use super::routes::{Guard, Routes};
+use crate::domain::access::Action;
 
 /// The routes of this folder.
 pub fn routes() -> Routes {
+    let read = Guard::May(Action::ReadPlacements);
+    let edit = Guard::May(Action::EditPlacements);
     Routes::new()
+        .get("/placements", read, list::page)
+        .get("/placements/new", edit, new::page)
+        .post("/placements/new", edit, new::create)
+        .get("/placements/{id}", read, record::page)
+        .post("/placements/{id}/verify", edit, steps::verify)
+        .post("/placements/{id}/evidence", edit, steps::evidence)
+        .post("/placements/{id}/mark", edit, steps::mark)
+        .post("/placements/{id}/leave", Guard::May(Action::ReportLeaving), steps::leave)
+        .get("/placements/{id}/change", edit, new::change_page)
+        .post("/placements/{id}/change", edit, new::change)
 }

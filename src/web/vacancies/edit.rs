@@ -72,18 +72,30 @@ impl EditPage<'_> {
     }
 
     fn may_submit(&self) -> bool {
-        self.post.is_none_or(|post| matches!(post.state, VacancyState::Draft | VacancyState::Returned))
+        self.post
+            .is_none_or(|post| matches!(post.state, VacancyState::Draft | VacancyState::Returned))
     }
 }
 
 fn options(c: &Ctx, form: &VacancyForm) -> Options {
     let lang = c.locale.tag();
     let with_none = |none: &str, all: Vec<(&str, &str)>, chosen: &str| {
-        let first = Choice { value: String::new(), label: c.t(none), chosen: chosen.is_empty() };
-        let rest = all.into_iter().map(|(key, label)| Choice { value: key.to_owned(), label: label.to_owned(), chosen: key == chosen });
+        let first = Choice {
+            value: String::new(),
+            label: c.t(none),
+            chosen: chosen.is_empty(),
+        };
+        let rest = all.into_iter().map(|(key, label)| Choice {
+            value: key.to_owned(),
+            label: label.to_owned(),
+            chosen: key == chosen,
+        });
         std::iter::once(first).chain(rest).collect()
     };
-    let schooling = education::all().iter().filter(|level| level.key != "none").map(|level| (level.key, level.label(lang)));
+    let schooling = education::all()
+        .iter()
+        .filter(|level| level.key != "none")
+        .map(|level| (level.key, level.label(lang)));
     let papers = certificate::all().iter().map(|paper| (paper.key, paper.label(lang)));
     Options {
         trades: trades(c, &form.occupation_code),
@@ -103,7 +115,11 @@ fn options(c: &Ctx, form: &VacancyForm) -> Options {
 fn trades(c: &Ctx, chosen: &str) -> Vec<Choice> {
     let mut all = trade::choices(c, "vacancies-choose", chosen);
     if all.iter().all(|choice| !choice.chosen) {
-        all.push(Choice { value: chosen.to_owned(), label: trade::name(c, chosen), chosen: true });
+        all.push(Choice {
+            value: chosen.to_owned(),
+            label: trade::name(c, chosen),
+            chosen: true,
+        });
     }
     all
 }
@@ -111,21 +127,45 @@ fn trades(c: &Ctx, chosen: &str) -> Vec<Choice> {
 /// The empty form: of one's own firm, or of the employer that staff chose.
 pub async fn new_page(c: Ctx, State(app): State<App>, Query(query): Query<NewQuery>) -> PageResult {
     let db = app.core.db.reader();
-    let chosen = if query.employer.is_empty() { c.actor.employer_id() } else { Uuid::parse_str(&query.employer).ok() };
+    let chosen = if query.employer.is_empty() {
+        c.actor.employer_id()
+    } else {
+        Uuid::parse_str(&query.employer).ok()
+    };
     let Some(id) = chosen else {
         let text = query.q.trim();
         let mut wanted = employers::visible_to(&c.actor)?;
         if !text.is_empty() {
             wanted = wanted.add(employer::Column::Name.contains(text));
         }
-        let found = employer::Entity::find().filter(wanted).order_by_asc(employer::Column::Name).limit(SHOWN).all(db).await?;
-        let employers = found.into_iter().map(|firm| (employer_problem(&firm, false, c.today()), firm)).map(|(why, firm)| (firm, why)).collect();
-        return show(&ChoosePage { c: &c, query: &query, employers });
+        let found = employer::Entity::find()
+            .filter(wanted)
+            .order_by_asc(employer::Column::Name)
+            .limit(SHOWN)
+            .all(db)
+            .await?;
+        let employers = found
+            .into_iter()
+            .map(|firm| (employer_problem(&firm, false, c.today()), firm))
+            .map(|(why, firm)| (firm, why))
+            .collect();
+        return show(&ChoosePage {
+            c: &c,
+            query: &query,
+            employers,
+        });
     };
     let firm = employers::by_id(db, &c.actor, id).await?;
     let form = VacancyForm::empty(&firm, c.form_key(), c.today());
     let options = options(&c, &form);
-    show(&EditPage { c: &c, problems: Problems::default(), form: &form, employer: &firm.name, post: None, options })
+    show(&EditPage {
+        c: &c,
+        problems: Problems::default(),
+        form: &form,
+        employer: &firm.name,
+        post: None,
+        options,
+    })
 }
 
 async fn write_new(c: &Ctx, app: &App, employer: Uuid, form: &VacancyForm) -> Result<String, DomainError> {
@@ -146,15 +186,36 @@ pub async fn create(c: Ctx, State(app): State<App>, Form(form): Form<VacancyForm
     let id = Uuid::parse_str(&form.employer).map_err(|_| PageError::NotFound)?;
     let firm = employers::by_id(app.core.db.reader(), &c.actor, id).await?;
     match write_new(&c, &app, id, &form).await {
-        Ok(path) => Ok(go_with(&path, if form.then == "submit" { "vacancies-done-submit" } else { "vacancies-done-draft" }, "")),
+        Ok(path) => Ok(go_with(
+            &path,
+            if form.then == "submit" {
+                "vacancies-done-submit"
+            } else {
+                "vacancies-done-draft"
+            },
+            "",
+        )),
         Err(DomainError::Invalid(problems)) => again(&c, &form, &firm.name, None, problems),
         Err(error) => Err(error.into()),
     }
 }
 
-fn again(c: &Ctx, form: &VacancyForm, employer: &str, post: Option<&vacancy::Model>, problems: Vec<Problem>) -> PageResult {
+fn again(
+    c: &Ctx,
+    form: &VacancyForm,
+    employer: &str,
+    post: Option<&vacancy::Model>,
+    problems: Vec<Problem>,
+) -> PageResult {
     let options = options(c, form);
-    show_again(&EditPage { c, problems: problems.into(), form, employer, post, options })
+    show_again(&EditPage {
+        c,
+        problems: problems.into(),
+        form,
+        employer,
+        post,
+        options,
+    })
 }
 
 /// A post that may still be changed, with its employer.
@@ -173,7 +234,14 @@ pub async fn edit_page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult
     let (post, firm) = changeable(&c, &app, id).await?;
     let form = VacancyForm::of(&VacancyInput::of(&post), post.version);
     let options = options(&c, &form);
-    show(&EditPage { c: &c, problems: Problems::default(), form: &form, employer: &firm.name, post: Some(&post), options })
+    show(&EditPage {
+        c: &c,
+        problems: Problems::default(),
+        form: &form,
+        employer: &firm.name,
+        post: Some(&post),
+        options,
+    })
 }
 
 async fn write_again(c: &Ctx, app: &App, id: Uuid, form: &VacancyForm) -> Result<Updated, DomainError> {

@@ -81,6 +81,21 @@ fn every_value_of_a_short_code_list_has_its_words() {
     let known = keys_of("zh-CN");
     let mut missing = Vec::new();
     labels::<codes::Role>(&known, &mut missing);
+    labels::<codes::Sex>(&known, &mut missing);
+    labels::<codes::Education>(&known, &mut missing);
+    labels::<codes::LabourAbility>(&known, &mut missing);
+    labels::<codes::WorkerStatus>(&known, &mut missing);
+    labels::<codes::StatusSource>(&known, &mut missing);
+    labels::<codes::WorkerOrigin>(&known, &mut missing);
+    labels::<codes::HouseholdBase>(&known, &mut missing);
+    labels::<codes::Monitor>(&known, &mut missing);
+    labels::<codes::PhoneOwner>(&known, &mut missing);
+    labels::<codes::PhoneState>(&known, &mut missing);
+    labels::<codes::SkillLevel>(&known, &mut missing);
+    labels::<codes::Limit>(&known, &mut missing);
+    labels::<codes::WantKind>(&known, &mut missing);
+    labels::<codes::ConsentScope>(&known, &mut missing);
+    labels::<codes::ConsentWay>(&known, &mut missing);
     labels::<codes::EmployerKind>(&known, &mut missing);
     labels::<codes::EmployerSize>(&known, &mut missing);
     labels::<codes::EmployerState>(&known, &mut missing);
@@ -94,5 +109,10 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::Insurance>(&known, &mut missing);
     labels::<codes::Term>(&known, &mut missing);
     labels::<codes::Demand>(&known, &mut missing);
+    labels::<codes::EmployerKind>(&known, &mut missing);
+    labels::<codes::EmployerSize>(&known, &mut missing);
+    labels::<codes::EmployerState>(&known, &mut missing);
+    labels::<codes::PaperKind>(&known, &mut missing);
+    labels::<codes::PaperVerdict>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -6,7 +6,9 @@ pub mod db;
 pub mod employers;
 pub mod html;
 pub mod people;
+pub mod search;
 pub mod vacancies;
+pub mod workers;
 
 pub use app::TestApp;
 pub use client::{Client, Page};

@@ -12,7 +12,11 @@ use crate::support::{TestApp, html, on_both};
 /// The form of a lawful post as a browser sends it.
 fn typed(app: &TestApp, employer: Uuid) -> Vec<(&'static str, String)> {
     let until = canteen(app.today()).valid_until.to_string();
-    let mut form: Vec<(&'static str, String)> = vec![("form_key", Uuid::new_v4().to_string()), ("employer", employer.to_string()), ("valid_until", until)];
+    let mut form: Vec<(&'static str, String)> = vec![
+        ("form_key", Uuid::new_v4().to_string()),
+        ("employer", employer.to_string()),
+        ("valid_until", until),
+    ];
     form.extend(
         [
             ("title", "社区食堂帮厨"),
@@ -102,7 +106,7 @@ on_both! {
         let firm = app.verified_employer("天津春晓里养老院").await;
         app.employer_in("天津新来的公司", EmployerState::Registered).await;
         let mut station = app.person(Role::Station).await;
-        station.get("/manage/vacancies/new").await.ok().shows("天津春晓里养老院").shows("单位还没有核验");
+        station.get("/manage/vacancies/new").await.ok().shows("天津春晓里养老院").shows("这家单位还没核实");
         station.get("/manage/vacancies/new?q=%E6%98%A5%E6%99%93").await.ok().shows("春晓里").hides("新来的公司");
         station.get(&format!("/manage/vacancies/new?employer={firm}")).await.ok().shows("name=\"form_key\"").shows("19900200001");
         assert_eq!(station.get(&format!("/manage/vacancies/new?employer={}", Uuid::new_v4())).await.status, StatusCode::NOT_FOUND);

@@ -1,0 +1,158 @@
+//! What happens to a placement: evidence, verification, losing touch, leaving, changing jobs.
+
+use chrono::NaiveDate;
+use entity::codes::{Code as _, EndReason, EvidenceKind, PlacementState, Role, StatusSource, Subject, WorkerStatus};
+use entity::{placement, placement_evidence, worker};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::open::{PlacementInput, insert};
+use super::queries::by_id;
+use super::state;
+use crate::domain::access::Action;
+use crate::domain::error::{DomainError, Problem, Result};
+use crate::domain::unit::Unit;
+use crate::domain::workers;
+
+/// Longest note of a proof, in letters.
+const NOTE_LETTERS: usize = 200;
+
+/// A proof as somebody hands it in.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// Of which day it speaks.
+    pub on: NaiveDate,
+    /// Number of the list, who was asked, what was seen.
+    pub note: String,
+}
+
+/// Write a proof of a placement.
+pub(super) async fn evidence(unit: &Unit, placement: Uuid, proof: &Proof) -> Result<()> {
+    let mut problems = Vec::new();
+    if proof.on > unit.today() {
+        problems.push(Problem::new("on", "placements-problem-future"));
+    }
+    if proof.note.chars().count() > NOTE_LETTERS {
+        problems.push(Problem::new("proof_note", "problem-too-long").with("max", NOTE_LETTERS));
+    }
+    if !problems.is_empty() {
+        return Err(DomainError::Invalid(problems));
+    }
+    placement_evidence::ActiveModel {
+        id: Set(Uuid::new_v4()),
+        placement_id: Set(placement),
+        kind: Set(proof.kind),
+        on_date: Set(proof.on),
+        note: Set(proof.note.trim().to_owned()),
+        file_id: Set(None),
+        recorded_by: Set(unit.actor().account_id()),
+        recorded_at: Set(unit.now()),
+    }
+    .insert(unit.tx())
+    .await?;
+    unit.audit("add-evidence", Subject::Placement, Some(placement), json!({ "kind": proof.kind.key() })).await
+}
+
+/// The placement for a change: the actor may see it, its worker is locked, and it is as it was shown.
+async fn opened(unit: &Unit, id: Uuid, version: i32) -> Result<placement::Model> {
+    let seen = by_id(unit.tx(), unit.actor(), id).await?;
+    worker::Entity::find_by_id(seen.worker_id).lock_exclusive().one(unit.tx()).await?;
+    if seen.version == version { Ok(seen) } else { Err(DomainError::Conflict("placements-conflict-moved")) }
+}
+
+/// Add a proof: a wage slip, a contract, a photograph, another check.
+pub async fn add_evidence(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> Result<()> {
+    unit.allow(Action::EditPlacements)?;
+    let before = opened(unit, id, version).await?;
+    evidence(unit, id, proof).await?;
+    state::write(unit, &before, Default::default()).await
+}
+
+/// Say that somebody has checked it. Only verified placements count in figures. One that has ended meanwhile is verified without a step.
+///
+/// # Errors
+/// [`DomainError::Conflict`] if it was verified before.
+pub async fn verify(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> Result<()> {
+    unit.allow(Action::EditPlacements)?;
+    let before = opened(unit, id, version).await?;
+    evidence(unit, id, proof).await?;
+    let with = placement::ActiveModel {
+        verified_by: Set(unit.actor().account_id()),
+        verified_at: Set(Some(unit.now())),
+        ..Default::default()
+    };
+    if before.state == PlacementState::Left {
+        if before.verified_at.is_some() {
+            return Err(DomainError::Conflict("placements-conflict-move"));
+        }
+        state::write(unit, &before, with).await?;
+        return unit.audit("verify-placement", Subject::Placement, Some(id), json!({ "kind": proof.kind.key() })).await;
+    }
+    state::take(unit, &before, PlacementState::OnPost, proof.kind.key(), with).await
+}
+
+/// Say that nobody answers any more, or that the facts are disputed.
+pub async fn mark(unit: &mut Unit, id: Uuid, version: i32, to: PlacementState) -> Result<()> {
+    unit.allow(Action::EditPlacements)?;
+    if !matches!(to, PlacementState::Lost | PlacementState::Disputed) {
+        return Err(DomainError::Conflict("placements-conflict-move"));
+    }
+    let before = opened(unit, id, version).await?;
+    state::take(unit, &before, to, "", Default::default()).await
+}
+
+/// End a placement. The person looks for work again, unless another placement still runs.
+///
+/// # Errors
+/// [`DomainError::Invalid`] if the day is before the start or to come.
+pub async fn leave(unit: &mut Unit, id: Uuid, version: i32, on: NaiveDate, reason: EndReason) -> Result<()> {
+    unit.allow(Action::ReportLeaving)?;
+    let before = opened(unit, id, version).await?;
+    end(unit, &before, on, reason).await?;
+    let others = placement::Entity::find()
+        .filter(placement::Column::WorkerId.eq(before.worker_id))
+        .filter(placement::Column::EndedOn.is_null())
+        .count(unit.tx())
+        .await?;
+    if others > 0 {
+        return Ok(());
+    }
+    let by_employer = unit.actor().role() == Some(Role::Employer);
+    let source = if by_employer { StatusSource::Employer } else { StatusSource::Placement };
+    workers::status_follows(unit, before.worker_id, WorkerStatus::Seeking, on, source).await
+}
+
+async fn end(unit: &mut Unit, before: &placement::Model, on: NaiveDate, reason: EndReason) -> Result<()> {
+    if on < before.started_on {
+        return Err(DomainError::invalid("ended_on", "placements-problem-end-early"));
+    }
+    if on > unit.today() {
+        return Err(DomainError::invalid("ended_on", "placements-problem-future"));
+    }
+    let with = placement::ActiveModel { ended_on: Set(Some(on)), end_reason: Set(Some(reason)), ..Default::default() };
+    state::take(unit, before, PlacementState::Left, reason.key(), with).await?;
+    if let Some(vacancy) = before.vacancy_id {
+        unit.announce(Subject::Vacancy, vacancy);
+    }
+    Ok(())
+}
+
+/// Change jobs: the running placement ends and the next one begins, both or neither. The chain is kept.
+///
+/// # Errors
+/// [`DomainError::Invalid`] if the next one begins before the running one ends.
+pub async fn change_job(unit: &mut Unit, id: Uuid, version: i32, ended_on: NaiveDate, next: PlacementInput) -> Result<Uuid> {
+    unit.allow(Action::EditPlacements)?;
+    let before = opened(unit, id, version).await?;
+    if next.worker_id != before.worker_id {
+        return Err(DomainError::NotFound);
+    }
+    if next.started_on < ended_on {
+        return Err(DomainError::invalid("started_on", "placements-problem-overlap"));
+    }
+    end(unit, &before, ended_on, EndReason::ChangedJob).await?;
+    insert(unit, next, None, Some(before.id)).await
+}
