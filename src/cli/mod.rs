@@ -7,6 +7,8 @@ mod import;
 mod reindex;
 mod report;
 mod verify;
+mod generate;
+mod seed;
 
 use clap::{Parser, Subcommand};
 
@@ -58,6 +60,11 @@ enum Command {
     Import(import::Import),
     /// Take a list out as a sheet, identity numbers and phones masked
     Export(export::Export),
+    /// Fill a new database with the made-up demo story
+    #[command(subcommand)]
+    Seed(seed::SeedCommand),
+    /// Add made-up workers, employers and vacancies, for measuring
+    Generate(generate::GenerateArgs),
 }
 
 /// Run one command.
@@ -87,6 +94,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Token(command) => accounts::token(&settings, command).await,
         Command::Import(command) => import::run(&settings, command).await,
         Command::Export(command) => export::run(&settings, command).await,
+        Command::Seed(command) => seed::seed(&settings, &command).await,
+        Command::Generate(args) => generate::generate(&settings, &args).await,
     }
 }
 

@@ -15,5 +15,6 @@ mod interchange;
 mod search_feeder;
 mod placements;
 mod matching;
+mod seed;
 mod vacancies;
 mod workers;
