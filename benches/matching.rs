@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use criterion::{Criterion, criterion_group, criterion_main};
 use labour_bridge::domain::matching::profiles::Reference;
 use labour_bridge::domain::matching::{
-    Context, Direction, Facts, Kind, Limit, Provision, Skill, VacancyProfile, Want, WorkerProfile, shortlist, shortlist_people,
+    Context, Direction, Facts, Kind, Limit, Provision, Skill, VacancyProfile, Want, WorkerProfile, shortlist,
+    shortlist_people,
 };
 use uuid::Uuid;
 
@@ -23,7 +24,11 @@ fn worker(number: u128) -> WorkerProfile {
         id: Some(Uuid::from_u128(number)),
         age: Some(40),
         home_code: pick(&["620802103204", "620802101201", "620825"], number).to_owned(),
-        skills: vec![Skill { trade: pick(&TRADES, number).to_owned(), years: 4.0, ..Skill::default() }],
+        skills: vec![Skill {
+            trade: pick(&TRADES, number).to_owned(),
+            years: 4.0,
+            ..Skill::default()
+        }],
         certificates: vec!["welding".to_owned()],
         limits: if even { vec![Limit::NoHeight] } else { Vec::new() },
         consent_match: true,
@@ -63,13 +68,29 @@ fn both_ways(criterion: &mut Criterion) {
         geography: &Reference,
         occupations: &Reference,
     };
-    let (workers, vacancies): (Vec<_>, Vec<_>) = (0..CANDIDATES).map(|number| (worker(number), vacancy(number))).unzip();
-    let facts = Facts { same_village: 2, ..Facts::default() };
+    let (workers, vacancies): (Vec<_>, Vec<_>) =
+        (0..CANDIDATES).map(|number| (worker(number), vacancy(number))).unzip();
+    let facts = Facts {
+        same_village: 2,
+        ..Facts::default()
+    };
     criterion.bench_function("judge 500 posts for a person", |bencher| {
-        bencher.iter(|| shortlist(black_box(&workers[0]), vacancies.iter().map(|post| (post, &facts)), &context));
+        bencher.iter(|| {
+            shortlist(
+                black_box(&workers[0]),
+                vacancies.iter().map(|post| (post, &facts)),
+                &context,
+            )
+        });
     });
     criterion.bench_function("judge 500 people for a post", |bencher| {
-        bencher.iter(|| shortlist_people(black_box(&vacancies[0]), workers.iter().map(|worker| (worker, &facts)), &context));
+        bencher.iter(|| {
+            shortlist_people(
+                black_box(&vacancies[0]),
+                workers.iter().map(|worker| (worker, &facts)),
+                &context,
+            )
+        });
     });
 }
 

@@ -3,12 +3,12 @@
 mod accounts;
 mod archive;
 mod export;
+mod generate;
 mod import;
 mod reindex;
 mod report;
-mod verify;
-mod generate;
 mod seed;
+mod verify;
 
 use clap::{Parser, Subcommand};
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::codes::{
-    ApplicationReason, ApplicationState, EvidenceKind, InterviewWay, Origin, PlacementKind, PlacementState, StatusSource,
-    Subject, WorkerStatus,
+    ApplicationReason, ApplicationState, EvidenceKind, InterviewWay, Origin, PlacementKind, PlacementState,
+    StatusSource, Subject, WorkerStatus,
 };
 use entity::{application, placement, placement_evidence};
 use sea_orm::Set;
@@ -64,25 +64,43 @@ pub(super) struct Post<'a> {
 }
 
 /// Introduces people of the history who are not on post to the posts. Raises the posts' number of places taken.
-pub(super) fn add(desk: &Desk, rows: &mut Rows, posts: &mut [Post<'_>], firms: &HashMap<Text, Owner<'_>>, alumni: &[Alumnus]) {
+pub(super) fn add(
+    desk: &Desk,
+    rows: &mut Rows,
+    posts: &mut [Post<'_>],
+    firms: &HashMap<Text, Owner<'_>>,
+    alumni: &[Alumnus],
+) {
     let mut free: Vec<&Alumnus> = alumni.iter().filter(|person| is_free(person)).collect();
     let mut courses = COURSES.iter().cycle();
     let mut made = 0;
     for (at, post) in posts.iter_mut().enumerate() {
-        let Some(firm) = firms.get(&post.told.employer) else { continue };
+        let Some(firm) = firms.get(&post.told.employer) else {
+            continue;
+        };
         let is_full = post.told.state == VacancyState::Full;
         if !is_full && post.told.state != VacancyState::Published {
             continue;
         }
         // One, two or three a post; the one place of a full post was taken by somebody, too.
-        let wanted = if is_full { post.told.filled } else { 1 + u32::try_from(at % 3).unwrap_or(0) };
+        let wanted = if is_full {
+            post.told.filled
+        } else {
+            1 + u32::try_from(at % 3).unwrap_or(0)
+        };
         if is_full {
             post.told.filled = 0;
         }
         for _ in 0..wanted {
-            let Some(found) = free.iter().position(|person| suits(desk, person, post.told)) else { break };
+            let Some(found) = free.iter().position(|person| suits(desk, person, post.told)) else {
+                break;
+            };
             let person = free.remove(found);
-            let course = if is_full { &COURSES[0] } else { next_course(&mut courses, post.told) };
+            let course = if is_full {
+                &COURSES[0]
+            } else {
+                next_course(&mut courses, post.told)
+            };
             let introduction = Introduction {
                 desk,
                 person,
@@ -117,7 +135,11 @@ fn suits(desk: &Desk, person: &Alumnus, post: &Vacancy) -> bool {
         matches!(told.intent.want, Want::Near | Want::Workshop)
     } else {
         told.intent.want == Want::Away
-            && told.intent.places.iter().any(|code| region::contains(code, &post.place_code))
+            && told
+                .intent
+                .places
+                .iter()
+                .any(|code| region::contains(code, &post.place_code))
     };
     let schooling = entity::codes::Education::from(told.education) >= post.education.into();
     let nights = told.intent.night_shift_ok == Some(true) || !post.demands.iter().any(|demand| demand.key() == "night");
@@ -149,7 +171,12 @@ fn reference(item: u64) -> String {
     const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
     let bytes = Random::of_item(0, KIND, item).next_u64().to_le_bytes();
     let digits = bytes[..7].iter().map(|byte| usize::from(*byte) % ALPHABET.len());
-    let check = digits.clone().zip(1..).map(|(digit, weight)| digit * weight).sum::<usize>() % ALPHABET.len();
+    let check = digits
+        .clone()
+        .zip(1..)
+        .map(|(digit, weight)| digit * weight)
+        .sum::<usize>()
+        % ALPHABET.len();
     let letters: String = digits.chain([check]).map(|digit| char::from(ALPHABET[digit])).collect();
     format!("{}-{}", &letters[..4], &letters[4..])
 }
@@ -177,8 +204,18 @@ impl Introduction<'_> {
     fn write(&self, rows: &mut Rows, post: &mut Post<'_>, firm: &Owner<'_>) {
         let id = Uuid::new_v4();
         rows.applications.push(self.application(id, post, firm));
-        if self.course.steps.iter().any(|state| *state != ApplicationState::Expressed) {
-            rows.consents.push(employer_consent(self.desk, self.person.id, firm.id, self.started_days_ago));
+        if self
+            .course
+            .steps
+            .iter()
+            .any(|state| *state != ApplicationState::Expressed)
+        {
+            rows.consents.push(employer_consent(
+                self.desk,
+                self.person.id,
+                firm.id,
+                self.started_days_ago,
+            ));
         }
         self.timeline(rows, id);
         if self.course.takes_place() {
@@ -224,7 +261,11 @@ impl Introduction<'_> {
             reasons: Set(Value::Null),
             overrides: Set(json!([])),
             interview_at: Set(invited.then_some(meeting)),
-            interview_place: Set(if invited { post.told.address.clone().into_owned() } else { String::new() }),
+            interview_place: Set(if invited {
+                post.told.address.clone().into_owned()
+            } else {
+                String::new()
+            }),
             interview_way: Set(invited.then_some(InterviewWay::Phone)),
             version: Set(1),
             created_at: Set(self.desk.moment(self.started_days_ago, 10)),
@@ -233,7 +274,11 @@ impl Introduction<'_> {
     }
 
     fn origin(&self) -> Origin {
-        if self.by_the_person() { Origin::Worker } else { Origin::Station }
+        if self.by_the_person() {
+            Origin::Worker
+        } else {
+            Origin::Station
+        }
     }
 
     fn timeline(&self, rows: &mut Rows, id: Uuid) {
@@ -269,13 +314,27 @@ impl Introduction<'_> {
             recorded_by: Set(desk.staff.station.id),
             recorded_at: Set(desk.at(day, 100)),
         });
-        for (from, to) in [(None, PlacementState::Unverified), (Some(PlacementState::Unverified), PlacementState::OnPost)] {
+        for (from, to) in [
+            (None, PlacementState::Unverified),
+            (Some(PlacementState::Unverified), PlacementState::OnPost),
+        ] {
             let by = &desk.staff.station;
-            let step = Step { from, to, reason: "", by, at: desk.at(day, 110) };
+            let step = Step {
+                from,
+                to,
+                reason: "",
+                by,
+                at: desk.at(day, 110),
+            };
             rows.moves.push(step.row(Subject::Placement, id));
         }
-        let status = if kind_of(post.told) == PlacementKind::PairedEast { WorkerStatus::Away } else { WorkerStatus::Near };
-        rows.statuses.push(status_row(desk, self.person.id, status, day, StatusSource::Placement));
+        let status = if kind_of(post.told) == PlacementKind::PairedEast {
+            WorkerStatus::Away
+        } else {
+            WorkerStatus::Near
+        };
+        rows.statuses
+            .push(status_row(desk, self.person.id, status, day, StatusSource::Placement));
         if let Some(worker) = rows.workers.iter_mut().find(|row| row.id == Set(self.person.id)) {
             worker.status = Set(status);
             worker.status_as_of = Set(day);

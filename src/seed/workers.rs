@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, Months, NaiveDate};
-use entity::codes::{ConsentScope, LabourAbility, PhoneState, SkillLevel, StatusSource, Subject, WorkerOrigin, WorkerStatus};
+use entity::codes::{
+    ConsentScope, LabourAbility, PhoneState, SkillLevel, StatusSource, Subject, WorkerOrigin, WorkerStatus,
+};
 use entity::{
     consent, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
     worker_status_change,
@@ -119,19 +121,19 @@ impl People {
 /// How long ago anything of this worker was first written down.
 fn first_heard_days_ago(told: &Worker) -> u32 {
     let consent = told.consent.as_ref().map_or(0, |consent| consent.days_ago);
-    let calls = told.phones.iter().map(|phone| phone.checked_days_ago).max().unwrap_or(0);
+    let calls = told
+        .phones
+        .iter()
+        .map(|phone| phone.checked_days_ago)
+        .max()
+        .unwrap_or(0);
     consent
         .max(calls)
         .max(told.intent.stated_days_ago)
         .max(told.status.as_of_days_ago)
 }
 
-fn worker_row(
-    desk: &Desk,
-    id: Uuid,
-    told: &Worker,
-    registered: NaiveDate,
-) -> Result<worker::ActiveModel, SeedError> {
+fn worker_row(desk: &Desk, id: Uuid, told: &Worker, registered: NaiveDate) -> Result<worker::ActiveModel, SeedError> {
     let number = told.identity_number();
     let certified = told.skills.iter().any(|skill| skill.certificate.is_some());
     let notes: Vec<&str> = told.care.iter().chain(&told.note).map(AsRef::as_ref).collect();
@@ -175,7 +177,8 @@ pub(super) fn lets_match(consent: &Consent) -> bool {
 
 fn phone_row(desk: &Desk, worker: Uuid, position: i32, told: &Phone) -> Result<worker_phone::ActiveModel, SeedError> {
     let id = Uuid::new_v4();
-    let number = Mobile::parse(&told.number).map_err(|problem| SeedError::Record(format!("{}: {problem}", told.number)))?;
+    let number =
+        Mobile::parse(&told.number).map_err(|problem| SeedError::Record(format!("{}: {problem}", told.number)))?;
     let state: PhoneState = told.state.into();
     Ok(worker_phone::ActiveModel {
         id: Set(id),
@@ -306,7 +309,9 @@ fn abilities(desk: &Desk, rows: &mut Rows, worker: Uuid, told: &Worker) {
             years: Set(int(skill.years)),
             level: Set(SkillLevel::None),
         });
-        let Some(held) = skill.certificate.as_deref().and_then(certificate::resolve) else { continue };
+        let Some(held) = skill.certificate.as_deref().and_then(certificate::resolve) else {
+            continue;
+        };
         let issued = desk.day(100);
         rows.certificates.push(worker_certificate::ActiveModel {
             id: Set(Uuid::new_v4()),
@@ -314,7 +319,9 @@ fn abilities(desk: &Desk, rows: &mut Rows, worker: Uuid, told: &Worker) {
             kind: Set(held.key.to_owned()),
             number: Set(String::new()),
             issued_on: Set(Some(issued)),
-            expires_on: Set(held.valid_years.map(|years| issued + Months::new(12 * u32::from(years)))),
+            expires_on: Set(held
+                .valid_years
+                .map(|years| issued + Months::new(12 * u32::from(years)))),
         });
     }
 }

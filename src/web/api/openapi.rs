@@ -86,7 +86,8 @@ fn operations() -> Vec<Operation> {
 }
 
 pub(super) fn operation(summary: &str, parameters: Vec<Value>, answer: &Value, errors: &[u16]) -> Value {
-    let mut responses = json!({ "200": { "description": "OK", "content": { "application/json": { "schema": answer } } } });
+    let mut responses =
+        json!({ "200": { "description": "OK", "content": { "application/json": { "schema": answer } } } });
     for status in errors {
         responses[status.to_string()] = json!({
             "description": "See `detail`",

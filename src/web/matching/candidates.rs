@@ -37,9 +37,18 @@ pub async fn workers(app: &App, actor: &Actor, post: &VacancyProfile, today: Nai
         pay_high: post.pay_max.max(post.pay_min).map(i64::from),
         night: post.shift.has_nights() || post.demands.contains(&Demand::Night),
         lodging_provided: post.lodging == Provision::Provided,
-        certificates: post.certificates.iter().flat_map(|keys| keys.split('|')).map(str::to_owned).collect(),
+        certificates: post
+            .certificates
+            .iter()
+            .flat_map(|keys| keys.split('|'))
+            .map(str::to_owned)
+            .collect(),
         // Wishes that tell of faith or marriage do not order people for a post, not even roughly.
-        offers: if post.meals == Provision::None { Vec::new() } else { vec!["meals".to_owned()] },
+        offers: if post.meals == Provision::None {
+            Vec::new()
+        } else {
+            vec!["meals".to_owned()]
+        },
         within: actor.region_code().map(str::to_owned),
         limit: MOST_CANDIDATES,
         today,

@@ -31,7 +31,10 @@ impl PickForm {
     /// The first value of a field as typed; empty if it was not sent.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
-        self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim())
+        self.fields
+            .iter()
+            .find(|(found, _)| found == name)
+            .map_or("", |(_, value)| value.trim())
     }
 
     /// The id that makes sending the form twice harmless.
@@ -64,9 +67,18 @@ impl PickForm {
     ///
     /// # Errors
     /// Every problem of the line, each with the field that it belongs to.
-    pub fn read<T>(&self, line: &Match<T>, ids: Pair, [way, witness]: [&str; 2]) -> Result<RecommendInput, Vec<Problem>> {
+    pub fn read<T>(
+        &self,
+        line: &Match<T>,
+        ids: Pair,
+        [way, witness]: [&str; 2],
+    ) -> Result<RecommendInput, Vec<Problem>> {
         let mut problems = Vec::new();
-        let consent = if line.consented { None } else { self.consent(way, witness, &mut problems) };
+        let consent = if line.consented {
+            None
+        } else {
+            self.consent(way, witness, &mut problems)
+        };
         let override_reason = self.value(&reason_field(ids.line)).to_owned();
         let overrides: Vec<HardCode> = line.assessment.blockers().map(|check| check.code).collect();
         if !may_be_set_aside(&line.assessment) {
@@ -83,7 +95,11 @@ impl PickForm {
             worker_id: ids.worker,
             vacancy_id: ids.vacancy,
             assessment: Some(set_aside(&line.assessment, &overrides)),
-            override_reason: if overrides.is_empty() { String::new() } else { override_reason },
+            override_reason: if overrides.is_empty() {
+                String::new()
+            } else {
+                override_reason
+            },
             overrides,
             consent,
             note: String::new(),
@@ -102,7 +118,10 @@ impl PickForm {
         } else if seen.chars().count() > WITNESS_LETTERS {
             problems.push(Problem::new(witness, "problem-too-long").with("max", WITNESS_LETTERS));
         }
-        Some(ConsentGiven { way: given, witness: seen })
+        Some(ConsentGiven {
+            way: given,
+            witness: seen,
+        })
     }
 }
 
@@ -126,7 +145,11 @@ pub fn may_be_set_aside(assessment: &Assessment) -> bool {
 /// The assessment as it is kept: with the conditions that staff set aside marked so.
 fn set_aside(assessment: &Assessment, codes: &[HardCode]) -> Assessment {
     let mut kept = assessment.clone();
-    for check in kept.hard.iter_mut().filter(|check| check.blocks() && codes.contains(&check.code)) {
+    for check in kept
+        .hard
+        .iter_mut()
+        .filter(|check| check.blocks() && codes.contains(&check.code))
+    {
         check.overridden = true;
     }
     kept

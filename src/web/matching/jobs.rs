@@ -39,7 +39,14 @@ struct JobsPage<'a> {
 pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id, Query(query): Query<ListQuery>) -> PageResult {
     let person = profiles::person(app.core.db.reader(), &c.actor, id, c.today()).await?;
     let found = matches(&c, &app, &person).await?;
-    show(&view(&c, &person, &found, query.top(), &PickForm::default(), Problems::default()))
+    show(&view(
+        &c,
+        &person,
+        &found,
+        query.top(),
+        &PickForm::default(),
+        Problems::default(),
+    ))
 }
 
 /// Recommend the person to the employers that are ticked, or show what is missing.
@@ -85,7 +92,11 @@ fn read(form: &PickForm, person: &Person, found: &Matches<Post>) -> Result<Vec<R
             problems.push(Problem::new("", "matching-problem-gone"));
             continue;
         };
-        let ids = Pair { worker: person.record.id, vacancy: id, line: id };
+        let ids = Pair {
+            worker: person.record.id,
+            vacancy: id,
+            line: id,
+        };
         match form.read(line, ids, ["way", "witness"]) {
             Ok(input) => inputs.push(input),
             Err(found) => problems.extend(found),
@@ -134,7 +145,9 @@ fn view<'a>(
 ) -> JobsPage<'a> {
     let lines = |all: &[Match<Post>]| -> Vec<Line> {
         let shown = all.iter().take(top).enumerate();
-        shown.map(|(at, one)| Line::of(c, at + 1, one, head(c, &one.subject), form)).collect()
+        shown
+            .map(|(at, one)| Line::of(c, at + 1, one, head(c, &one.subject), form))
+            .collect()
     };
     JobsPage {
         c,
@@ -155,10 +168,15 @@ fn head(c: &Ctx, post: &Post) -> Head {
     let record = &post.record;
     let start = record.start_date.map(|day| c.t1("matching-starts", "day", c.day(&day)));
     let places = c.t1("matching-places", "n", post.profile.places_left);
-    let facts: Vec<String> = [Some(post.employer.name.clone()), Some(c.place_short(&record.place_code)), start, Some(places)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let facts: Vec<String> = [
+        Some(post.employer.name.clone()),
+        Some(c.place_short(&record.place_code)),
+        start,
+        Some(places),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     Head {
         id: record.id,
         path: format!("/vacancies/{}", record.id),

@@ -111,7 +111,11 @@ impl Line {
     pub fn of<T>(c: &Ctx, number: usize, one: &Match<T>, head: Head, form: &PickForm) -> Self {
         let assessment = &one.assessment;
         let running = one.application.as_ref().is_some_and(is_running);
-        let [reason, way, witness] = [form::reason_field(head.id), form::way_field(head.id), form::witness_field(head.id)];
+        let [reason, way, witness] = [
+            form::reason_field(head.id),
+            form::way_field(head.id),
+            form::witness_field(head.id),
+        ];
         Self {
             number,
             score: assessment.score,
@@ -121,9 +125,15 @@ impl Line {
             ways: assessment
                 .gives_way
                 .iter()
-                .map(|one| Way { side: one.side.key(), text: words::gives_way(c, one) })
+                .map(|one| Way {
+                    side: one.side.key(),
+                    text: words::gives_way(c, one),
+                })
                 .collect(),
-            past: one.application.as_ref().map(|row| Past { id: row.id, state: row.state }),
+            past: one.application.as_ref().map(|row| Past {
+                id: row.id,
+                state: row.state,
+            }),
             open: !running && form::may_be_set_aside(assessment),
             picked: form.is_picked(head.id),
             needs_reason: !assessment.eligible,
@@ -147,8 +157,21 @@ impl Line {
 /// The ways of consent that staff can take down, the first one empty: nobody consents by default.
 #[must_use]
 pub fn consent_ways(c: &Ctx, chosen: &str) -> Vec<Choice> {
-    let mut ways = vec![Choice { value: String::new(), label: c.t("matching-consent-choose"), chosen: chosen.is_empty() }];
-    ways.extend(choices(c, &[ConsentWay::Signed, ConsentWay::Voice, ConsentWay::Sms, ConsentWay::OnBehalf], chosen));
+    let mut ways = vec![Choice {
+        value: String::new(),
+        label: c.t("matching-consent-choose"),
+        chosen: chosen.is_empty(),
+    }];
+    ways.extend(choices(
+        c,
+        &[
+            ConsentWay::Signed,
+            ConsentWay::Voice,
+            ConsentWay::Sms,
+            ConsentWay::OnBehalf,
+        ],
+        chosen,
+    ));
     ways
 }
 
@@ -165,5 +188,9 @@ fn condition(c: &Ctx, check: &HardCheck) -> Condition {
         (false, false, Severity::Required) => ("stop", "matching-mark-failed"),
         (false, false, Severity::Preference) => ("warn", "matching-mark-look"),
     };
-    Condition { class, mark, text: words::condition(c, check) }
+    Condition {
+        class,
+        mark,
+        text: words::condition(c, check),
+    }
 }

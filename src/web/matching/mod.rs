@@ -9,8 +9,8 @@ pub mod words;
 
 use serde::Deserialize;
 
-use super::routes::{Guard, Routes};
 use super::ctx::Ctx;
+use super::routes::{Guard, Routes};
 use crate::domain::access::Action;
 use crate::domain::matching::VacancyProfile;
 
@@ -51,11 +51,21 @@ fn more(top: usize, found: usize) -> Option<usize> {
 /// Pay by the month and, where the hours are told, by the hour.
 fn pay(c: &Ctx, post: &VacancyProfile) -> (String, Option<String>) {
     let (low, high) = (post.pay_min.unwrap_or(0), post.pay_max.unwrap_or(0));
-    let month = if high > low { format!("{}–{}", thousands(low), thousands(high)) } else { thousands(low) };
-    let hour = post.hourly_fen.map(|fen| c.t1("matching-pay-hour", "yuan", format!("{}.{}", fen / 100, fen % 100 / 10)));
+    let month = if high > low {
+        format!("{}–{}", thousands(low), thousands(high))
+    } else {
+        thousands(low)
+    };
+    let hour = post
+        .hourly_fen
+        .map(|fen| c.t1("matching-pay-hour", "yuan", format!("{}.{}", fen / 100, fen % 100 / 10)));
     (month, hour)
 }
 
 fn thousands(yuan: i32) -> String {
-    if yuan < 1_000 { yuan.to_string() } else { format!("{},{:03}", yuan / 1_000, yuan % 1_000) }
+    if yuan < 1_000 {
+        yuan.to_string()
+    } else {
+        format!("{},{:03}", yuan / 1_000, yuan % 1_000)
+    }
 }

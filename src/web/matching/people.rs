@@ -46,7 +46,14 @@ struct Found {
 pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id, Query(query): Query<ListQuery>) -> PageResult {
     let post = profiles::post(app.core.db.reader(), &c.actor, id, c.today()).await?;
     let found = matches(&c, &app, &post).await?;
-    show(&view(&c, &post, &found, query.top(), &PickForm::default(), Problems::default()))
+    show(&view(
+        &c,
+        &post,
+        &found,
+        query.top(),
+        &PickForm::default(),
+        Problems::default(),
+    ))
 }
 
 /// Recommend the people who are ticked, or show what is missing.
@@ -90,7 +97,11 @@ fn read(form: &PickForm, post: &Post, found: &Matches<Person>) -> Result<Vec<Rec
             problems.push(Problem::new("", "matching-problem-gone"));
             continue;
         };
-        let ids = Pair { worker: id, vacancy: post.record.id, line: id };
+        let ids = Pair {
+            worker: id,
+            vacancy: post.record.id,
+            line: id,
+        };
         match form.read(line, ids, [&way_field(id), &witness_field(id)]) {
             Ok(input) => inputs.push(input),
             Err(found) => problems.extend(found),
@@ -109,7 +120,9 @@ fn view<'a>(
 ) -> PeoplePage<'a> {
     let lines = |all: &[Match<Person>]| -> Vec<Line> {
         let shown = all.iter().take(top).enumerate();
-        shown.map(|(at, one)| Line::of(c, at + 1, one, head(c, &one.subject), form)).collect()
+        shown
+            .map(|(at, one)| Line::of(c, at + 1, one, head(c, &one.subject), form))
+            .collect()
     };
     let matches = &found.matches;
     PeoplePage {
@@ -129,7 +142,11 @@ fn view<'a>(
 
 fn head(c: &Ctx, person: &Person) -> Head {
     let record = &person.record;
-    let free = person.profile.want.earliest_date.map(|day| c.t1("matching-free", "day", c.day(&day)));
+    let free = person
+        .profile
+        .want
+        .earliest_date
+        .map(|day| c.t1("matching-free", "day", c.day(&day)));
     let facts: Vec<String> = [Some(words::person(c, record)), free].into_iter().flatten().collect();
     Head {
         id: record.id,

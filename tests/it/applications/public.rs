@@ -23,11 +23,16 @@ fn form<'a>(key: &'a str, agrees_employer: &'a str) -> Vec<(&'static str, &'a st
 
 async fn sign_up(client: &mut Client, post: Uuid, agrees_employer: &str) -> Page {
     let key = Uuid::new_v4().to_string();
-    client.post(&format!("/apply/{post}"), &form(&key, agrees_employer)).await
+    client
+        .post(&format!("/apply/{post}"), &form(&key, agrees_employer))
+        .await
 }
 
 async fn only(app: &TestApp) -> application::Model {
-    let all = application::Entity::find().all(app.app.core.db.reader()).await.expect("an answer");
+    let all = application::Entity::find()
+        .all(app.app.core.db.reader())
+        .await
+        .expect("an answer");
     assert_eq!(all.len(), 1);
     all.into_iter().next().expect("one")
 }

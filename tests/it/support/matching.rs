@@ -3,8 +3,8 @@
 use axum::http::header;
 use chrono::{Days, NaiveDate};
 use entity::codes::{
-    Contract, EmployerKind, EmployerState, Insurance, Origin, PayForm, PlacementKind, PlacementState, Provision, Role, Shift, SkillLevel,
-    StatusSource, Subject, Term, VacancyState, WorkerOrigin, WorkerStatus,
+    Contract, EmployerKind, EmployerState, Insurance, Origin, PayForm, PlacementKind, PlacementState, Provision, Role,
+    Shift, SkillLevel, StatusSource, Subject, Term, VacancyState, WorkerOrigin, WorkerStatus,
 };
 use entity::{employer, placement, vacancy, worker, worker_certificate, worker_intent, worker_skill};
 use labour_bridge::domain::accounts::{self, NewToken};
@@ -84,7 +84,12 @@ impl Made {
             expires_on: today + Days::new(90),
             recorded_by: None,
         };
-        Self { worker, intent, skills: Vec::new(), certificates: vec!["welding"] }
+        Self {
+            worker,
+            intent,
+            skills: Vec::new(),
+            certificates: vec!["welding"],
+        }
     }
 }
 
@@ -95,8 +100,18 @@ impl TestApp {
         change(&mut made);
         let mut unit = self.unit().await;
         let id = made.worker.id;
-        made.worker.into_active_model().reset_all().insert(unit.tx()).await.expect("a worker");
-        made.intent.into_active_model().reset_all().insert(unit.tx()).await.expect("wishes");
+        made.worker
+            .into_active_model()
+            .reset_all()
+            .insert(unit.tx())
+            .await
+            .expect("a worker");
+        made.intent
+            .into_active_model()
+            .reset_all()
+            .insert(unit.tx())
+            .await
+            .expect("wishes");
         for (trade, years) in made.skills {
             let row = worker_skill::Model {
                 id: Uuid::new_v4(),
@@ -105,7 +120,11 @@ impl TestApp {
                 years,
                 level: SkillLevel::None,
             };
-            row.into_active_model().reset_all().insert(unit.tx()).await.expect("a skill");
+            row.into_active_model()
+                .reset_all()
+                .insert(unit.tx())
+                .await
+                .expect("a skill");
         }
         for kind in made.certificates {
             let row = worker_certificate::Model {
@@ -116,7 +135,11 @@ impl TestApp {
                 issued_on: None,
                 expires_on: None,
             };
-            row.into_active_model().reset_all().insert(unit.tx()).await.expect("a certificate");
+            row.into_active_model()
+                .reset_all()
+                .insert(unit.tx())
+                .await
+                .expect("a certificate");
         }
         unit.announce(Subject::Worker, id);
         unit.commit().await.expect("committed");
@@ -159,18 +182,32 @@ impl TestApp {
             updated_at: self.now(),
         };
         let id = row.id;
-        row.into_active_model().reset_all().insert(unit.tx()).await.expect("an employer");
+        row.into_active_model()
+            .reset_all()
+            .insert(unit.tx())
+            .await
+            .expect("an employer");
         unit.commit().await.expect("committed");
         id
     }
 
     /// Put a published welder's post in: 6,500 to 8,000 yuan for 208 hours by day, bed and meals.
-    pub async fn put_vacancy(&self, number: u128, employer: Uuid, title: &str, change: impl FnOnce(&mut vacancy::Model)) -> Uuid {
+    pub async fn put_vacancy(
+        &self,
+        number: u128,
+        employer: Uuid,
+        title: &str,
+        change: impl FnOnce(&mut vacancy::Model),
+    ) -> Uuid {
         let mut row = welding(self, number, employer, title);
         change(&mut row);
         let mut unit = self.unit().await;
         let id = row.id;
-        row.into_active_model().reset_all().insert(unit.tx()).await.expect("a vacancy");
+        row.into_active_model()
+            .reset_all()
+            .insert(unit.tx())
+            .await
+            .expect("a vacancy");
         unit.announce(Subject::Vacancy, id);
         unit.commit().await.expect("committed");
         id
@@ -202,28 +239,45 @@ impl TestApp {
             ended_on: lasted.map(|days| started + Days::new(days)),
             end_reason: None,
             previous_id: None,
-            state: if lasted.is_some() { PlacementState::Left } else { PlacementState::OnPost },
+            state: if lasted.is_some() {
+                PlacementState::Left
+            } else {
+                PlacementState::OnPost
+            },
             verified_by: None,
             verified_at: None,
             created_by: None,
             created_at: self.now(),
         };
-        row.into_active_model().reset_all().insert(unit.tx()).await.expect("a placement");
+        row.into_active_model()
+            .reset_all()
+            .insert(unit.tx())
+            .await
+            .expect("a placement");
         unit.commit().await.expect("committed");
     }
 
     /// Bring the index up to date.
     pub async fn feed(&self) {
-        Feeder::new(&self.app.core, self.app.search.clone()).feed().await.expect("an index up to date");
+        Feeder::new(&self.app.core, self.app.search.clone())
+            .feed()
+            .await
+            .expect("an index up to date");
     }
 
     /// A program with a token.
     pub async fn program(&self, role: Role, region: Option<&str>) -> Client {
         let unit = self.unit().await;
-        let new = NewToken { name: "matcher".into(), role, region_code: region.map(str::to_owned), days: None };
+        let new = NewToken {
+            name: "matcher".into(),
+            role,
+            region_code: region.map(str::to_owned),
+            days: None,
+        };
         let token = accounts::create_token(&unit, new).await.expect("a token");
         unit.commit().await.expect("committed");
-        self.visitor().with_header(header::AUTHORIZATION.as_str(), &format!("Bearer {token}"))
+        self.visitor()
+            .with_header(header::AUTHORIZATION.as_str(), &format!("Bearer {token}"))
     }
 }
 

@@ -7,15 +7,26 @@ use crate::web::api::openapi::{Operation, boolean, integer, list, object, operat
 /// The two operations in the description of the interface.
 pub(in crate::web::api) fn operations() -> Vec<Operation> {
     let post = object(json!({ "vacancy_id": uuid(), "limit": integer() }), &["vacancy_id"]);
-    let worker = object(json!({ "worker_id": uuid(), "worker": described(), "limit": integer() }), &[]);
+    let worker = object(
+        json!({ "worker_id": uuid(), "worker": described(), "limit": integer() }),
+        &[],
+    );
     let of_post = json!({
         "title": string(), "employer": string(), "place": reference("Coded"), "occupation": reference("Coded"), "pay": reference("Pay"),
         "places_left": integer(),
     });
     let of_person = json!({ "name": string(), "home": reference("Coded"), "free_from": { "type": ["string", "null"], "format": "date" } });
     vec![
-        ("/api/v1/match/vacancies", "post", asked("Posts for a worker: give `worker_id` or `worker`", &worker, of_post)),
-        ("/api/v1/match/workers", "post", asked("People for a post, who agreed to be matched", &post, of_person)),
+        (
+            "/api/v1/match/vacancies",
+            "post",
+            asked("Posts for a worker: give `worker_id` or `worker`", &worker, of_post),
+        ),
+        (
+            "/api/v1/match/workers",
+            "post",
+            asked("People for a post, who agreed to be matched", &post, of_person),
+        ),
     ]
 }
 
@@ -43,7 +54,10 @@ fn ranked(mut hit: Value) -> Value {
     hit["blockers"] = list(&object(blocker, &["code", "text"]));
     hit["reasons"] = list(&object(reason, &["code", "points", "text"]));
     hit["application"] = json!({ "type": ["object", "null"], "properties": { "id": uuid(), "state": string() } });
-    let hits = list(&object(hit, &["id", "score", "eligible", "blockers", "reasons", "version"]));
+    let hits = list(&object(
+        hit,
+        &["id", "score", "eligible", "blockers", "reasons", "version"],
+    ));
     object(
         json!({
             "version": { "type": "string", "description": "of the table of weights" }, "total": integer(), "eligible": integer(),
@@ -54,7 +68,10 @@ fn ranked(mut hit: Value) -> Value {
 }
 
 fn described() -> Value {
-    let skill = object(json!({ "trade": string(), "years": { "type": "number" }, "certificate": string() }), &["trade"]);
+    let skill = object(
+        json!({ "trade": string(), "years": { "type": "number" }, "certificate": string() }),
+        &["trade"],
+    );
     let want = object(
         json!({
             "places": list(&string()), "trades": list(&string()), "pay_min": integer(), "lodging_required": boolean(),
