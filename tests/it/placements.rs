@@ -46,11 +46,19 @@ async fn open(app: &TestApp, input: PlacementInput) -> Result<Uuid, DomainError>
 }
 
 async fn row(app: &TestApp, id: Uuid) -> placement::Model {
-    placement::Entity::find_by_id(id).one(app.app.core.db.reader()).await.expect("an answer").expect("a placement")
+    placement::Entity::find_by_id(id)
+        .one(app.app.core.db.reader())
+        .await
+        .expect("an answer")
+        .expect("a placement")
 }
 
 async fn status(app: &TestApp, id: Uuid) -> (WorkerStatus, StatusSource) {
-    let row = worker::Entity::find_by_id(id).one(app.app.core.db.reader()).await.expect("an answer").expect("a worker");
+    let row = worker::Entity::find_by_id(id)
+        .one(app.app.core.db.reader())
+        .await
+        .expect("an answer")
+        .expect("a worker");
     (row.status, row.status_source)
 }
 

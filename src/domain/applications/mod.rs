@@ -32,4 +32,4 @@ pub use recommend::{Outcome, RecommendInput, recommend};
 pub use reference::Reference;
 pub use sign_up::{SignUp, sign_up};
 pub use state::By;
-pub use sweep::{SILENT_DAYS, end_without_consent, close_gone, lapse_silent};
+pub use sweep::{SILENT_DAYS, close_gone, end_without_consent, lapse_silent};

@@ -33,8 +33,16 @@ enum Try {
     Lapse,
 }
 
-const TRIES: [Try; 8] =
-    [Try::Send, Try::Invite, Try::Hire, Try::Arrive, Try::Reject, Try::Withdraw, Try::WithdrawOwn, Try::Lapse];
+const TRIES: [Try; 8] = [
+    Try::Send,
+    Try::Invite,
+    Try::Hire,
+    Try::Arrive,
+    Try::Reject,
+    Try::Withdraw,
+    Try::WithdrawOwn,
+    Try::Lapse,
+];
 
 impl Try {
     fn to(self) -> ApplicationState {
@@ -55,19 +63,29 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("31 bits") % sides
     }
 }
 
 async fn take(app: &TestApp, id: Uuid, what: Try, actor: &Actor) -> Result<()> {
     let before = app.application(id).await;
-    let step = applications::Step { id, version: before.version };
+    let step = applications::Step {
+        id,
+        version: before.version,
+    };
     let mut unit = app.unit_as(actor).await;
     match what {
         Try::Send => applications::send(&mut unit, step, None).await?,
         Try::Invite => {
-            let interview = Interview { at: app.now() + Duration::days(1), way: InterviewWay::Phone, place: String::new() };
+            let interview = Interview {
+                at: app.now() + Duration::days(1),
+                way: InterviewWay::Phone,
+                place: String::new(),
+            };
             applications::invite(&mut unit, step, interview).await?;
         }
         Try::Hire => applications::hire(&mut unit, step).await?,
@@ -85,7 +103,11 @@ async fn take(app: &TestApp, id: Uuid, what: Try, actor: &Actor) -> Result<()> {
             app.pass(Duration::days(30));
             applications::lapse_silent(&app.app.core, app.now(), 21).await?;
             let moved = app.application(id).await.version > before.version;
-            return if moved { Ok(()) } else { Err(DomainError::Conflict("it was not silent")) };
+            return if moved {
+                Ok(())
+            } else {
+                Err(DomainError::Conflict("it was not silent"))
+            };
         }
     }
     unit.commit().await

@@ -24,7 +24,10 @@ pub fn recommendation(worker_id: Uuid, vacancy_id: Uuid) -> RecommendInput {
         assessment: None,
         overrides: Vec::new(),
         override_reason: String::new(),
-        consent: Some(ConsentGiven { way: ConsentWay::Voice, witness: "王芳".into() }),
+        consent: Some(ConsentGiven {
+            way: ConsentWay::Voice,
+            witness: "王芳".into(),
+        }),
         note: String::new(),
     }
 }
@@ -35,13 +38,18 @@ impl TestApp {
         let id = self.employer_in(name, EmployerState::Verified).await;
         let mut input = canteen(self.today());
         input.headcount = headcount;
-        Firm { id, post: self.published(id, input).await }
+        Firm {
+            id,
+            post: self.published(id, input).await,
+        }
     }
 
     /// A person whose application is with the employer.
     pub async fn recommended(&self, worker: Uuid, post: Uuid) -> Uuid {
         let mut unit = self.unit().await;
-        let outcomes = applications::recommend(&mut unit, vec![recommendation(worker, post)]).await.expect("an answer");
+        let outcomes = applications::recommend(&mut unit, vec![recommendation(worker, post)])
+            .await
+            .expect("an answer");
         unit.commit().await.expect("committed");
         outcomes[0].result.expect("recommended")
     }
@@ -54,12 +62,19 @@ impl TestApp {
 
     /// The application as it stands.
     pub async fn application(&self, id: Uuid) -> application::Model {
-        application::Entity::find_by_id(id).one(self.app.core.db.reader()).await.expect("an answer").expect("a row")
+        application::Entity::find_by_id(id)
+            .one(self.app.core.db.reader())
+            .await
+            .expect("an answer")
+            .expect("a row")
     }
 
     /// The application as a step wants it.
     pub async fn step(&self, id: Uuid) -> Step {
-        Step { id, version: self.application(id).await.version }
+        Step {
+            id,
+            version: self.application(id).await.version,
+        }
     }
 
     /// How many steps are written down for something.
@@ -80,7 +95,9 @@ impl TestApp {
     pub async fn arrived(&self, id: Uuid) -> Uuid {
         let step = self.step(id).await;
         let mut unit = self.unit().await;
-        let placement = applications::arrive(&mut unit, step, self.arrival()).await.expect("arrived");
+        let placement = applications::arrive(&mut unit, step, self.arrival())
+            .await
+            .expect("arrived");
         unit.commit().await.expect("committed");
         placement
     }
