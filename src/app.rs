@@ -1,4 +1,4 @@
-//! Putting the parts together: settings → database → keys → router; and stopping them in order.
+//! Putting the parts together: settings → database → keys → index → router; and stopping them in order.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -14,6 +14,9 @@ use crate::config::{ServeSettings, Settings, check_insecure};
 use crate::db::Database;
 use crate::domain::unit::Core;
 use crate::jobs;
+use crate::search::feeder::Feeder;
+use crate::search::service::Search;
+use crate::seed::{self, Seeder};
 use crate::vault::Vault;
 use crate::web;
 use crate::web::state::{App, Clock, Site};
@@ -45,9 +48,19 @@ fn create_private(folder: &std::path::Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)
 }
 
-/// Serve until the process is told to stop.
+/// Open the search index of this process in the data folder.
+pub async fn open_search(settings: &Settings) -> anyhow::Result<Search> {
+    let folder = settings.data_dir().to_owned();
+    Ok(tokio::task::spawn_blocking(move || Search::open(&folder)).await??)
+}
+
+/// Serve until the process is told to stop. Stops in order: no more requests, then the feeder.
 pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result<()> {
     let core = open(settings).await?;
+    if serve.demo {
+        tell_story(&core).await?;
+    }
+    let search = open_search(settings).await.context("search index")?;
     let listener = TcpListener::bind(&serve.listen)
         .await
         .with_context(|| format!("listen on {}", serve.listen))?;
@@ -58,12 +71,16 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
         station_phone: serve.station_phone.clone(),
         insecure_http: serve.insecure_http,
     };
+    let feeder = Feeder::new(&core, search.clone());
     let app = App {
         core,
+        search,
         clock: Clock::Machine,
         site: Arc::new(site),
     };
     let stop = CancellationToken::new();
+    let stop_feeder = CancellationToken::new();
+    let feeding = tokio::spawn(feeder.run(|| Clock::Machine.now(), stop_feeder.clone()));
     let stopper = stop.clone();
     tokio::spawn(async move {
         stop_signal().await;
@@ -74,6 +91,21 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
     println!("listening on http://{address}");
     web::server::serve(listener, web::router(app), stop).await;
     jobs.await.context("jobs")?;
+    stop_feeder.cancel();
+    feeding.await.context("search feeder")
+}
+
+/// Write the demo story if nobody has a log-in yet, and say how to sign in.
+async fn tell_story(core: &Core) -> anyhow::Result<()> {
+    let seeder = Seeder::new(core.clone(), Clock::Machine.now());
+    if seeder.nobody_can_sign_in().await? {
+        let counts = seeder.demo().await?;
+        println!(
+            "the demo story is ready: {} log-ins, all with the password {}",
+            counts.accounts,
+            seed::PASSWORD
+        );
+    }
     Ok(())
 }
 

@@ -47,6 +47,33 @@
     all('details.filters').forEach(function (d) { d.open = true; });
   }
 
+  // Suggestions while typing, as the browser's own list. Asked for after a pause, never while a word is being composed.
+  all('[data-suggest]').forEach(function (box) {
+    var list = doc.createElement('datalist'), timer, asked = '';
+    list.id = box.id + '-list';
+    box.parentNode.appendChild(list);
+    box.setAttribute('list', list.id);
+    box.addEventListener('input', function (event) {
+      clearTimeout(timer);
+      if (event.isComposing) return;
+      timer = setTimeout(function () {
+        var typed = box.value.trim();
+        if (!typed || typed === asked) return;
+        asked = typed;
+        var request = new XMLHttpRequest();
+        request.open('GET', box.getAttribute('data-suggest') + '?q=' + encodeURIComponent(typed));
+        request.onload = function () {
+          if (request.status !== 200 || typed !== asked) return;
+          list.textContent = '';
+          JSON.parse(request.responseText).suggestions.forEach(function (one) {
+            list.appendChild(doc.createElement('option')).value = one.text;
+          });
+        };
+        request.send();
+      }, 250);
+    });
+  });
+
   // The error summary takes the focus, so that a screen reader starts there.
   var errors = doc.querySelector('.errors');
   if (errors) errors.focus();

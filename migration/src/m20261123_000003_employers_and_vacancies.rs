@@ -43,7 +43,9 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager.create_index(index("employer", &["name"])).await?;
-        manager.create_index(index("employer", &["state", "verified_until"])).await?;
+        manager
+            .create_index(index("employer", &["state", "verified_until"]))
+            .await?;
         manager.create_index(index("employer", &["region_code"])).await?;
         manager
             .create_table(
@@ -58,8 +60,18 @@ impl MigrationTrait for Migration {
                     .col(moment("uploaded_at"))
                     .col(nullable(uuid("examined_by")))
                     .col(nullable(moment("examined_at")))
-                    .foreign_key(&mut reference("employer_paper", "employer_id", "employer", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("employer_paper", "file_id", "stored_file", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "employer_paper",
+                        "employer_id",
+                        "employer",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "employer_paper",
+                        "file_id",
+                        "stored_file",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -120,16 +132,35 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("created_by")))
                     .col(moment("created_at"))
                     .col(moment("updated_at"))
-                    .foreign_key(&mut reference("vacancy", "employer_id", "employer", ForeignKeyAction::Restrict))
-                    .check(("vacancy_places", Expr::cust("filled >= 0 AND headcount > 0 AND filled <= headcount")))
-                    .check(("vacancy_pay", Expr::cust("pay_min_yuan > 0 AND pay_max_yuan >= pay_min_yuan")))
+                    .foreign_key(&mut reference(
+                        "vacancy",
+                        "employer_id",
+                        "employer",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .check((
+                        "vacancy_places",
+                        Expr::cust("filled >= 0 AND headcount > 0 AND filled <= headcount"),
+                    ))
+                    .check((
+                        "vacancy_pay",
+                        Expr::cust("pay_min_yuan > 0 AND pay_max_yuan >= pay_min_yuan"),
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("vacancy", &["employer_id", "state"])).await?;
-        manager.create_index(index("vacancy", &["state", "valid_until"])).await?;
-        manager.create_index(index("vacancy", &["state", "published_at"])).await?;
-        manager.create_index(unique_where("vacancy", &["source", "reference"], "reference <> ''")).await?;
+        manager
+            .create_index(index("vacancy", &["employer_id", "state"]))
+            .await?;
+        manager
+            .create_index(index("vacancy", &["state", "valid_until"]))
+            .await?;
+        manager
+            .create_index(index("vacancy", &["state", "published_at"]))
+            .await?;
+        manager
+            .create_index(unique_where("vacancy", &["source", "reference"], "reference <> ''"))
+            .await?;
         manager.create_index(index("vacancy", &["place_code"])).await?;
         manager
             .create_table(
@@ -141,7 +172,12 @@ impl MigrationTrait for Migration {
                     .col(text("reason"))
                     .col(nullable(uuid("approved_by")))
                     .col(moment("approved_at"))
-                    .foreign_key(&mut reference("vacancy_waiver", "vacancy_id", "vacancy", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "vacancy_waiver",
+                        "vacancy_id",
+                        "vacancy",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -150,9 +186,13 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("vacancy_waiver").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("vacancy_waiver").to_owned())
+            .await?;
         manager.drop_table(Table::drop().table("vacancy").to_owned()).await?;
-        manager.drop_table(Table::drop().table("employer_paper").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("employer_paper").to_owned())
+            .await?;
         manager.drop_table(Table::drop().table("employer").to_owned()).await?;
         Ok(())
     }

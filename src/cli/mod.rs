@@ -2,7 +2,13 @@
 
 mod accounts;
 mod archive;
+mod export;
+mod generate;
+mod import;
+mod reindex;
 mod report;
+mod seed;
+mod verify;
 
 use clap::{Parser, Subcommand};
 
@@ -26,6 +32,12 @@ enum Command {
     Serve(ServeSettings),
     /// Bring the database schema up to date and stop
     Migrate,
+    /// Make the search index anew from the database; beside a running server, which goes on answering meanwhile
+    Reindex,
+    /// Compare the index with the database and check the records; exit status 1 if anything is wrong
+    Verify,
+    /// Print the description of the JSON interface
+    Openapi,
     /// Write a backup into a new folder, while the service runs
     Backup {
         /// The folder to make
@@ -44,6 +56,15 @@ enum Command {
     /// Manage the bearer tokens of programs
     #[command(subcommand)]
     Token(accounts::TokenCommand),
+    /// Bring a file of workers, employers or vacancies in (.xlsx, .csv, .jsonl)
+    Import(import::Import),
+    /// Take a list out as a sheet, identity numbers and phones masked
+    Export(export::Export),
+    /// Fill a new database with the made-up demo story
+    #[command(subcommand)]
+    Seed(seed::SeedCommand),
+    /// Add made-up workers, employers and vacancies, for measuring
+    Generate(generate::GenerateArgs),
 }
 
 /// Run one command.
@@ -60,11 +81,21 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             println!("the schema is up to date");
             Ok(())
         }
+        Command::Reindex => reindex::run(&settings).await,
+        Command::Verify => verify::run(&settings).await,
+        Command::Openapi => {
+            println!("{}", serde_json::to_string_pretty(&crate::web::openapi())?);
+            Ok(())
+        }
         Command::Backup { dest } => archive::backup(&settings, &dest).await,
         Command::Restore { src } => archive::restore(&settings, &src).await,
         Command::Report(args) => report::report(&settings, args).await,
         Command::User(command) => accounts::user(&settings, command).await,
         Command::Token(command) => accounts::token(&settings, command).await,
+        Command::Import(command) => import::run(&settings, command).await,
+        Command::Export(command) => export::run(&settings, command).await,
+        Command::Seed(command) => seed::seed(&settings, &command).await,
+        Command::Generate(args) => generate::generate(&settings, &args).await,
     }
 }
 

@@ -4,13 +4,14 @@
 //! those above it in this list:
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] ·
-//! [`reports`] · [`interchange`]
+//! [`reports`] · [`today`] · [`interchange`]
 
 pub mod access;
 pub mod actor;
 pub mod checks;
 pub mod clock;
 pub mod error;
+pub mod integrity;
 pub mod page;
 pub mod scope;
 pub mod unit;
@@ -23,5 +24,6 @@ pub mod interchange;
 pub mod matching;
 pub mod placements;
 pub mod reports;
+pub mod today;
 pub mod vacancies;
 pub mod workers;

@@ -1,7 +1,7 @@
 //! The search index: tantivy behind a small synchronous interface.
 //!
 //! Owns two indexes (vacancies, workers) in the data folder, the word cutting, the bounded query, suggestions and candidate
-//! lists. Knows no database and no web: callers hand in documents and a cursor, and get back ids. Every call blocks, so async
+//! lists. The engine knows no database and no web: callers hand in documents and a cursor, and get back ids. Every call blocks, so async
 //! callers go through `spawn_blocking`. tantivy's query grammar is never used: about 730 nested brackets overflow the stack
 //! and end the process, so text is cut into at most twelve terms by our own reader ([`terms`]).
 
@@ -12,6 +12,7 @@ mod collect;
 mod conditions;
 mod documents;
 mod facets;
+pub mod feeder;
 mod fold;
 mod folder;
 mod highlight;
@@ -21,6 +22,7 @@ mod pinyin;
 mod query;
 mod rebuild;
 mod schema;
+pub mod service;
 mod similar;
 mod suggest;
 mod terms;

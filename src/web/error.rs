@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::ctx::Ctx;
 use crate::domain::error::{DomainError, Problem};
+use crate::search::SearchError;
 
 /// Result of a page handler.
 pub type PageResult<T = Response> = Result<T, PageError>;
@@ -16,6 +17,8 @@ pub type PageResult<T = Response> = Result<T, PageError>;
 pub enum PageError {
     /// It is not there, or not yours.
     NotFound,
+    /// It was there once, and everybody may know that it is over.
+    Gone,
     /// A program did not say who it is.
     Unauthorized,
     /// The request itself makes no sense; the key names the sentence.
@@ -40,6 +43,7 @@ impl PageError {
     pub fn status(&self) -> StatusCode {
         match self {
             PageError::NotFound => StatusCode::NOT_FOUND,
+            PageError::Gone => StatusCode::GONE,
             PageError::Unauthorized => StatusCode::UNAUTHORIZED,
             PageError::BadRequest(..) => StatusCode::BAD_REQUEST,
             PageError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -56,6 +60,7 @@ impl PageError {
     pub fn sentence(&self, ctx: &Ctx) -> String {
         match self {
             PageError::NotFound => ctx.t("error-not-found-text"),
+            PageError::Gone => ctx.t("error-gone-text"),
             PageError::Unauthorized => ctx.t("error-unauthorized-text"),
             PageError::BadRequest(key, args) => ctx.ta(key, args),
             PageError::Invalid(problems) => problems
@@ -107,6 +112,16 @@ impl From<DomainError> for PageError {
             DomainError::Db(_) | DomainError::Vault(_) | DomainError::Internal(_) => {
                 PageError::Internal(error.to_string())
             }
+        }
+    }
+}
+
+impl From<SearchError> for PageError {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::TooDeep => PageError::BadRequest("board-too-deep", Vec::new()),
+            SearchError::NeedsRebuild(_) => PageError::Unavailable,
+            _ => PageError::Internal(format!("index: {error}")),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `/healthz` (alive) and `/readyz` (database usable).
+//! `/healthz` (alive) and `/readyz` (database and index usable).
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -20,6 +20,7 @@ async fn alive() -> &'static str {
 
 async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
     match app.core.db.reader().execute_unprepared("SELECT 1").await {
+        Ok(_) if !app.search.is_ready() => (StatusCode::SERVICE_UNAVAILABLE, "index\n"),
         Ok(_) => (StatusCode::OK, "ready\n"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database\n"),
     }

@@ -35,6 +35,7 @@ mod placements;
 mod routes;
 pub mod server;
 pub mod state;
+mod today;
 mod trade;
 mod vacancies;
 mod workers;
@@ -70,6 +71,12 @@ fn all() -> Routes {
 #[must_use]
 pub fn route_table() -> Vec<Route> {
     all().into_parts().1
+}
+
+/// The description of the JSON interface (`OpenAPI` 3.1).
+#[must_use]
+pub fn openapi() -> serde_json::Value {
+    api::openapi::document()
 }
 
 /// The router with everything around it.

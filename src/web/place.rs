@@ -36,7 +36,11 @@ pub fn read(field: &str, words: &str, prefer: Option<&str>) -> Result<String, Pr
     match region::resolve(words, prefer) {
         Resolution::One(place) => Ok(place.code.to_owned()),
         Resolution::Many(places) => {
-            let names: Vec<String> = places.iter().take(MOST_NAMED).map(|place| region::short_name(place.code)).collect();
+            let names: Vec<String> = places
+                .iter()
+                .take(MOST_NAMED)
+                .map(|place| region::short_name(place.code))
+                .collect();
             Err(Problem::new(field, "problem-place-several").with("places", names.join(" / ")))
         }
         Resolution::None => Err(Problem::new(field, "problem-place-unknown")),
@@ -60,10 +64,19 @@ pub fn offers(c: &Ctx) -> Vec<String> {
 #[must_use]
 pub fn often_named(chosen: &[String]) -> Vec<Choice> {
     let mut choices: Vec<Choice> = OFTEN_NAMED.iter().map(|code| choice(code, chosen)).collect();
-    choices.extend(chosen.iter().filter(|code| !OFTEN_NAMED.contains(&code.as_str())).map(|code| choice(code, chosen)));
+    choices.extend(
+        chosen
+            .iter()
+            .filter(|code| !OFTEN_NAMED.contains(&code.as_str()))
+            .map(|code| choice(code, chosen)),
+    );
     choices
 }
 
 fn choice(code: &str, chosen: &[String]) -> Choice {
-    Choice { value: code.to_owned(), label: region::short_name(code), chosen: chosen.iter().any(|other| other == code) }
+    Choice {
+        value: code.to_owned(),
+        label: region::short_name(code),
+        chosen: chosen.iter().any(|other| other == code),
+    }
 }

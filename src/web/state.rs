@@ -6,6 +6,7 @@ use axum::extract::FromRef;
 use chrono::{DateTime, SubsecRound as _, Utc};
 
 use crate::domain::unit::Core;
+use crate::search::service::Search;
 
 /// Where time comes from: the machine, or a test.
 #[derive(Clone)]
@@ -47,6 +48,8 @@ pub struct Site {
 pub struct App {
     /// Database, keys and bell.
     pub core: Core,
+    /// The search index of this process.
+    pub search: Search,
     /// The clock.
     pub clock: Clock,
     /// The installation.

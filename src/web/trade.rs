@@ -26,7 +26,9 @@ pub fn read(field: &str, words: &str) -> Result<String, Problem> {
 /// The trade in the reader's words: the pick list's where it has the code, else the classification's.
 #[must_use]
 pub fn name(c: &Ctx, code: &str) -> String {
-    occupation::trade(code).map_or_else(|| occupation::name(code), |trade| trade.label(c.locale.tag())).to_owned()
+    occupation::trade(code)
+        .map_or_else(|| occupation::name(code), |trade| trade.label(c.locale.tag()))
+        .to_owned()
 }
 
 /// The trades of a column of codes, joined the way the language joins.
@@ -39,13 +41,20 @@ pub fn names(c: &Ctx, codes: &str) -> String {
 /// The words of the pick list, for a field that also takes free words.
 #[must_use]
 pub fn offers(c: &Ctx) -> Vec<&'static str> {
-    occupation::trades().iter().map(|trade| trade.label(c.locale.tag())).collect()
+    occupation::trades()
+        .iter()
+        .map(|trade| trade.label(c.locale.tag()))
+        .collect()
 }
 
 /// The pick list as options of a choice of one, with an empty first option `any`.
 #[must_use]
 pub fn choices(c: &Ctx, any: &str, chosen: &str) -> Vec<Choice> {
-    let first = Choice { value: String::new(), label: c.t(any), chosen: chosen.is_empty() };
+    let first = Choice {
+        value: String::new(),
+        label: c.t(any),
+        chosen: chosen.is_empty(),
+    };
     let trades = occupation::trades().iter();
     std::iter::once(first)
         .chain(trades.map(|trade| Choice {

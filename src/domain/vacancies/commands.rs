@@ -53,13 +53,27 @@ pub(super) struct Origin<'a> {
 
 impl Origin<'_> {
     fn own(employer_id: Uuid) -> Self {
-        Self { employer_id, source: "", reference: "" }
+        Self {
+            employer_id,
+            source: "",
+            reference: "",
+        }
     }
 }
 
 /// Keep a new row with its first move.
-pub(super) async fn insert(unit: &mut Unit, origin: Origin<'_>, input: VacancyInput, state: VacancyState, reason: &str) -> Result<Uuid> {
-    let Origin { employer_id, source, reference } = origin;
+pub(super) async fn insert(
+    unit: &mut Unit,
+    origin: Origin<'_>,
+    input: VacancyInput,
+    state: VacancyState,
+    reason: &str,
+) -> Result<Uuid> {
+    let Origin {
+        employer_id,
+        source,
+        reference,
+    } = origin;
     let id = Uuid::new_v4();
     let row = vacancy::ActiveModel {
         id: Set(id),
@@ -78,10 +92,21 @@ pub(super) async fn insert(unit: &mut Unit, origin: Origin<'_>, input: VacancyIn
     };
     if let Err(error) = row.insert(unit.tx()).await {
         // Two imports of the same file at once: the unique pair of source and reference decides.
-        return Err(if db::is_unique_violation(&error) { DomainError::Conflict("conflict-changed-meanwhile") } else { error.into() });
+        return Err(if db::is_unique_violation(&error) {
+            DomainError::Conflict("conflict-changed-meanwhile")
+        } else {
+            error.into()
+        });
     }
-    unit.audit("draft-vacancy", Subject::Vacancy, Some(id), json!({ "employer": employer_id })).await?;
-    unit.moved::<VacancyState>(Subject::Vacancy, id, None, state, reason).await?;
+    unit.audit(
+        "draft-vacancy",
+        Subject::Vacancy,
+        Some(id),
+        json!({ "employer": employer_id }),
+    )
+    .await?;
+    unit.moved::<VacancyState>(Subject::Vacancy, id, None, state, reason)
+        .await?;
     unit.announce(Subject::Vacancy, id);
     Ok(id)
 }
@@ -115,12 +140,23 @@ pub async fn update(unit: &mut Unit, id: Uuid, version: i32, input: VacancyInput
         if !problems.is_empty() {
             return Err(DomainError::Invalid(problems));
         }
-        if state::is_reviewed(before.state) && judged(unit.tx(), &row, unit.today()).await?.iter().any(super::waivers::Judged::holds) {
+        if state::is_reviewed(before.state)
+            && judged(unit.tx(), &row, unit.today())
+                .await?
+                .iter()
+                .any(super::waivers::Judged::holds)
+        {
             changes.push("wording");
         }
     }
     let back_to_review = state::is_reviewed(before.state) && !changes.is_empty();
-    unit.audit("update-vacancy", Subject::Vacancy, Some(id), json!({ "changes": changes, "back_to_review": back_to_review })).await?;
+    unit.audit(
+        "update-vacancy",
+        Subject::Vacancy,
+        Some(id),
+        json!({ "changes": changes, "back_to_review": back_to_review }),
+    )
+    .await?;
     if back_to_review {
         let to = state::target(before.state, Step::Change).ok_or(DomainError::Conflict("vacancies-conflict-state"))?;
         let reason = format!("{CHANGED}{}", changes.join(" "));
@@ -128,7 +164,10 @@ pub async fn update(unit: &mut Unit, id: Uuid, version: i32, input: VacancyInput
     } else {
         save(unit, &before, input).await?;
     }
-    Ok(Updated { back_to_review, changes })
+    Ok(Updated {
+        back_to_review,
+        changes,
+    })
 }
 
 /// Heads the reason of a move back to review; the names of the changed parts follow, and pages translate them.
@@ -161,7 +200,11 @@ fn changed_row(before: &vacancy::Model, input: VacancyInput) -> vacancy::Model {
 /// Save without a move.
 pub(super) async fn save(unit: &mut Unit, before: &vacancy::Model, input: VacancyInput) -> Result<()> {
     let result = vacancy::Entity::update_many()
-        .set(vacancy::ActiveModel { version: Set(before.version + 1), updated_at: Set(unit.now()), ..input.columns() })
+        .set(vacancy::ActiveModel {
+            version: Set(before.version + 1),
+            updated_at: Set(unit.now()),
+            ..input.columns()
+        })
         .filter(
             vacancy::Column::Id
                 .eq(before.id)

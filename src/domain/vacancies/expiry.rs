@@ -33,7 +33,15 @@ pub async fn expire_due(core: &Core, now: DateTime<Utc>) -> Result<u64> {
             return Ok(ended);
         }
         for post in &due {
-            write(&mut unit, post, Step::Expire, VacancyState::Expired, "", vacancy::ActiveModel::default()).await?;
+            write(
+                &mut unit,
+                post,
+                Step::Expire,
+                VacancyState::Expired,
+                "",
+                vacancy::ActiveModel::default(),
+            )
+            .await?;
         }
         unit.commit().await?;
         ended += due.len() as u64;

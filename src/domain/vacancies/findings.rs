@@ -77,9 +77,9 @@ fn of_wording(input: &VacancyInput) -> Vec<VacancyFinding> {
         .into_iter()
         .map(|found| {
             // A finding names the part; where a part has several texts, the phrase itself tells which.
-            let here = texts
-                .iter()
-                .find(|(field, _, text)| *field == found.field && text.get(found.start..found.end) == Some(found.excerpt.as_str()));
+            let here = texts.iter().find(|(field, _, text)| {
+                *field == found.field && text.get(found.start..found.end) == Some(found.excerpt.as_str())
+            });
             let (field, text) = here.map_or(("description", ""), |(_, name, text)| (*name, *text));
             VacancyFinding {
                 before: last_letters(text.get(..found.start).unwrap_or_default()),
@@ -157,7 +157,10 @@ fn of_conditions(input: &VacancyInput) -> Vec<VacancyFinding> {
     let employed = matches!(input.contract, Contract::Labour | Contract::Dispatch);
     if employed && matches!(input.insurance, Insurance::None) {
         // A choice in a list is a question to staff, not a sentence that sends people away: it is shown, not held.
-        found.push(VacancyFinding { severity: Severity::Warn, ..of_rule(RuleId::ContractWaiver, "insurance", String::new()) });
+        found.push(VacancyFinding {
+            severity: Severity::Warn,
+            ..of_rule(RuleId::ContractWaiver, "insurance", String::new())
+        });
     }
     found
 }

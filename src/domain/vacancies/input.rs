@@ -7,6 +7,10 @@ use sea_orm::Set;
 
 /// Everything that an employer says of a post. Texts are kept trimmed; an empty text means that nothing was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box of the form and a column of its own"
+)]
 pub struct VacancyInput {
     /// Title.
     pub title: String,
@@ -193,8 +197,21 @@ impl VacancyInput {
     /// The fields that a reviewer let through and that differ from `before`: what people decide by when they apply. A later last day is one
     /// of them, because otherwise nobody would ever look again.
     pub(super) fn reviewed_changes(&self, before: &Self) -> Vec<&'static str> {
-        let pay = |input: &Self| (input.pay_form, input.pay_min_yuan, input.pay_max_yuan, input.base_pay_yuan);
-        let notes = |input: &Self| (input.piece_note.clone(), input.probation_note.clone(), input.deduction_note.clone());
+        let pay = |input: &Self| {
+            (
+                input.pay_form,
+                input.pay_min_yuan,
+                input.pay_max_yuan,
+                input.base_pay_yuan,
+            )
+        };
+        let notes = |input: &Self| {
+            (
+                input.piece_note.clone(),
+                input.probation_note.clone(),
+                input.deduction_note.clone(),
+            )
+        };
         let hours = |input: &Self| (input.hours_per_month, input.rest_days, input.hours_per_day, input.shift);
         let terms = |input: &Self| (input.contract, input.insurance, input.term, input.term_months);
         let place = |input: &Self| (input.place_code.clone(), input.address.clone());

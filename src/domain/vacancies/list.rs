@@ -7,12 +7,14 @@ use entity::codes::VacancyState;
 use entity::{employer, vacancy};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
 use super::queries::visible_to;
 use crate::domain::actor::Actor;
+use crate::domain::employers::{self, containing};
 use crate::domain::error::Result;
 use crate::domain::page::{LIST_SIZE, PageOf};
 
@@ -62,9 +64,10 @@ impl VacancySort {
             Self::Changed => query.order_by_desc(vacancy::Column::UpdatedAt),
             Self::Ending => query.order_by_asc(vacancy::Column::ValidUntil),
             Self::Pay => query.order_by_desc(vacancy::Column::PayMaxYuan),
-            Self::Places => {
-                query.order_by(Expr::col(vacancy::Column::Headcount).sub(Expr::col(vacancy::Column::Filled)), Order::Desc)
-            }
+            Self::Places => query.order_by(
+                Expr::col(vacancy::Column::Headcount).sub(Expr::col(vacancy::Column::Filled)),
+                Order::Desc,
+            ),
             Self::Title => query.order_by_asc(vacancy::Column::Title),
         };
         sorted.order_by_asc(vacancy::Column::Id)
@@ -114,7 +117,9 @@ pub async fn list(
     page: u64,
     today: NaiveDate,
 ) -> Result<VacancyList> {
-    let base = vacancy::Entity::find().filter(visible_to(actor)?).filter(narrowed(filter));
+    let base = vacancy::Entity::find()
+        .filter(visible_to(actor)?)
+        .filter(narrowed(filter));
     let counts: HashMap<VacancyState, u64> = base
         .clone()
         .select_only()
@@ -132,17 +137,41 @@ pub async fn list(
     let (query, total) = if filter.ending {
         (soon, ending)
     } else if let Some(state) = filter.state {
-        (base.filter(vacancy::Column::State.eq(state)), counts.get(&state).copied().unwrap_or_default())
+        (
+            base.filter(vacancy::Column::State.eq(state)),
+            counts.get(&state).copied().unwrap_or_default(),
+        )
     } else {
         (base, counts.values().sum())
     };
-    let posts = filter.sort.apply(query).offset((page - 1) * LIST_SIZE).limit(LIST_SIZE).all(db).await?;
-    let names = employer_names(db, &posts).await?;
+    let posts = filter
+        .sort
+        .apply(query)
+        .offset((page - 1) * LIST_SIZE)
+        .limit(LIST_SIZE)
+        .all(db)
+        .await?;
+    let cards = employers::names_of(db, posts.iter().map(|post| post.employer_id)).await?;
     let rows = posts
         .into_iter()
-        .map(|post| Listed { employer: names.get(&post.employer_id).cloned().unwrap_or_default(), post })
+        .map(|post| Listed {
+            employer: cards
+                .get(&post.employer_id)
+                .map(|card| card.name.clone())
+                .unwrap_or_default(),
+            post,
+        })
         .collect();
-    Ok(VacancyList { page: PageOf { rows, total, page, size: LIST_SIZE }, counts, ending })
+    Ok(VacancyList {
+        page: PageOf {
+            rows,
+            total,
+            page,
+            size: LIST_SIZE,
+        },
+        counts,
+        ending,
+    })
 }
 
 fn narrowed(filter: &VacancyFilter) -> Condition {
@@ -151,11 +180,11 @@ fn narrowed(filter: &VacancyFilter) -> Condition {
         let named = Query::select()
             .column(employer::Column::Id)
             .from(employer::Entity)
-            .and_where(employer::Column::Name.contains(&filter.text))
+            .and_where(employer::Column::Name.like(containing(&filter.text)))
             .to_owned();
         wanted = wanted.add(
             Condition::any()
-                .add(vacancy::Column::Title.contains(&filter.text))
+                .add(vacancy::Column::Title.like(containing(&filter.text)))
                 .add(vacancy::Column::Reference.eq(&filter.text))
                 .add(vacancy::Column::EmployerId.in_subquery(named)),
         );
@@ -169,20 +198,4 @@ fn ending_soon(today: NaiveDate) -> Condition {
         .add(vacancy::Column::State.is_in(super::state::TAKING))
         .add(vacancy::Column::ValidUntil.gte(today))
         .add(vacancy::Column::ValidUntil.lte(last))
-}
-
-async fn employer_names(db: &impl ConnectionTrait, posts: &[vacancy::Model]) -> Result<HashMap<Uuid, String>> {
-    let mut ids: Vec<Uuid> = posts.iter().map(|post| post.employer_id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(employer::Entity::find()
-        .select_only()
-        .column(employer::Column::Id)
-        .column(employer::Column::Name)
-        .filter(employer::Column::Id.is_in(ids))
-        .into_tuple::<(Uuid, String)>()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect())
 }

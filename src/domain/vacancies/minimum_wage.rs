@@ -28,11 +28,31 @@ struct MinimumWage {
 /// By province, the oldest first.
 const WAGES: &[MinimumWage] = &[
     // 天津市, 2021 and 2023 announcements of the municipal bureau; one class.
-    MinimumWage { province: "12", from: (2021, 7, 1), monthly_yuan: 2_180, part_time_fen: 2_260 },
-    MinimumWage { province: "12", from: (2023, 11, 1), monthly_yuan: 2_320, part_time_fen: 2_440 },
+    MinimumWage {
+        province: "12",
+        from: (2021, 7, 1),
+        monthly_yuan: 2_180,
+        part_time_fen: 2_260,
+    },
+    MinimumWage {
+        province: "12",
+        from: (2023, 11, 1),
+        monthly_yuan: 2_320,
+        part_time_fen: 2_440,
+    },
     // 甘肃省, 2021 and 2023 announcements of the provincial government; fourth of four classes.
-    MinimumWage { province: "62", from: (2021, 9, 1), monthly_yuan: 1_670, part_time_fen: 1_740 },
-    MinimumWage { province: "62", from: (2023, 11, 1), monthly_yuan: 1_850, part_time_fen: 1_950 },
+    MinimumWage {
+        province: "62",
+        from: (2021, 9, 1),
+        monthly_yuan: 1_670,
+        part_time_fen: 1_740,
+    },
+    MinimumWage {
+        province: "62",
+        from: (2023, 11, 1),
+        monthly_yuan: 1_850,
+        part_time_fen: 1_950,
+    },
 ];
 
 /// The least lawful pay of an hour, in fen, at a place on a day; `None` where no figure is kept. A month of up to 104 hours is part-time

@@ -11,6 +11,7 @@ mod minimum_wage;
 mod moves;
 mod pay;
 mod places;
+pub mod public;
 mod queries;
 pub mod rules;
 pub mod state;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::findings::findings;
 use super::input::VacancyInput;
 use super::queries::by_id;
-use super::rules::{as_held_problem, as_problem, basics, employer_problem, facts};
+use super::rules::{as_held_problem, as_problem, basics, employer_problem, facts, is_trusted};
 use super::state::{self, Step};
 use super::waivers::judged;
 use crate::domain::checks::wording::Severity;
@@ -51,8 +51,10 @@ pub(super) async fn write(
         return Err(DomainError::Conflict("conflict-changed-meanwhile"));
     }
     let details = json!({ "step": step.key(), "from": before.state.key(), "to": to.key() });
-    unit.audit("move-vacancy", Subject::Vacancy, Some(before.id), details).await?;
-    unit.moved(Subject::Vacancy, before.id, Some(before.state), to, reason).await?;
+    unit.audit("move-vacancy", Subject::Vacancy, Some(before.id), details)
+        .await?;
+    unit.moved(Subject::Vacancy, before.id, Some(before.state), to, reason)
+        .await?;
     unit.announce(Subject::Vacancy, before.id);
     Ok(())
 }
@@ -79,7 +81,11 @@ fn why(reason: &str) -> Result<&str> {
 }
 
 fn all_fine(problems: Vec<Problem>) -> Result<()> {
-    if problems.is_empty() { Ok(()) } else { Err(DomainError::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(DomainError::Invalid(problems))
+    }
 }
 
 /// What keeps a post from being handed in: facts that are missing, and wording that the law forbids.
@@ -88,7 +94,12 @@ pub fn problems_before_review(post: &vacancy::Model, today: chrono::NaiveDate) -
     let input = VacancyInput::of(post);
     let mut problems = basics(&input, today);
     problems.extend(facts(&input, today));
-    problems.extend(findings(post, today).iter().filter(|found| found.severity == Severity::Block).map(as_problem));
+    problems.extend(
+        findings(post, today)
+            .iter()
+            .filter(|found| found.severity == Severity::Block)
+            .map(as_problem),
+    );
     problems
 }
 
@@ -111,15 +122,29 @@ pub async fn publish(unit: &mut Unit, id: Uuid, version: i32) -> Result<()> {
     let today = unit.today();
     let mut problems = employer_problems(unit, &post).await?;
     problems.extend(problems_before_review(&post, today));
-    let held = judged(unit.tx(), &post, today).await?.into_iter().filter(super::waivers::Judged::holds);
+    let held = judged(unit.tx(), &post, today)
+        .await?
+        .into_iter()
+        .filter(super::waivers::Judged::holds);
     problems.extend(held.map(|judged| as_held_problem(&judged.finding)));
     all_fine(problems)?;
     // A post that was public before and came back from review with all its places taken is full at once.
-    let published = vacancy::ActiveModel { published_at: Set(Some(unit.now())), ..Default::default() };
+    let published = vacancy::ActiveModel {
+        published_at: Set(Some(unit.now())),
+        ..Default::default()
+    };
     write(unit, &post, Step::Publish, to, "", published).await?;
     if post.filled == post.headcount {
         let now_public = by_id(unit.tx(), unit.actor(), id).await?;
-        write(unit, &now_public, Step::Fill, VacancyState::Full, "", vacancy::ActiveModel::default()).await?;
+        write(
+            unit,
+            &now_public,
+            Step::Fill,
+            VacancyState::Full,
+            "",
+            vacancy::ActiveModel::default(),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -127,13 +152,29 @@ pub async fn publish(unit: &mut Unit, id: Uuid, version: i32) -> Result<()> {
 /// Hand a post back to its author.
 pub async fn return_with(unit: &mut Unit, id: Uuid, version: i32, reason: &str) -> Result<()> {
     let (post, to) = ready(unit, id, version, Step::Return).await?;
-    write(unit, &post, Step::Return, to, why(reason)?, vacancy::ActiveModel::default()).await
+    write(
+        unit,
+        &post,
+        Step::Return,
+        to,
+        why(reason)?,
+        vacancy::ActiveModel::default(),
+    )
+    .await
 }
 
 /// Take no more people for a while. The post leaves the board.
 pub async fn pause(unit: &mut Unit, id: Uuid, version: i32, reason: &str) -> Result<()> {
     let (post, to) = ready(unit, id, version, Step::Pause).await?;
-    write(unit, &post, Step::Pause, to, reason.trim(), vacancy::ActiveModel::default()).await
+    write(
+        unit,
+        &post,
+        Step::Pause,
+        to,
+        reason.trim(),
+        vacancy::ActiveModel::default(),
+    )
+    .await
 }
 
 /// Go on after a pause.
@@ -153,17 +194,36 @@ pub async fn resume(unit: &mut Unit, id: Uuid, version: i32) -> Result<()> {
 /// Take one's own post back for good.
 pub async fn withdraw(unit: &mut Unit, id: Uuid, version: i32, reason: &str) -> Result<()> {
     let (post, to) = ready(unit, id, version, Step::Withdraw).await?;
-    write(unit, &post, Step::Withdraw, to, why(reason)?, vacancy::ActiveModel::default()).await
+    write(
+        unit,
+        &post,
+        Step::Withdraw,
+        to,
+        why(reason)?,
+        vacancy::ActiveModel::default(),
+    )
+    .await
 }
 
 /// Take an unlawful or false post away.
 pub async fn take_down(unit: &mut Unit, id: Uuid, version: i32, reason: &str) -> Result<()> {
     let (post, to) = ready(unit, id, version, Step::TakeDown).await?;
-    write(unit, &post, Step::TakeDown, to, why(reason)?, vacancy::ActiveModel::default()).await
+    write(
+        unit,
+        &post,
+        Step::TakeDown,
+        to,
+        why(reason)?,
+        vacancy::ActiveModel::default(),
+    )
+    .await
 }
 
 async fn employer_problems(unit: &Unit, post: &vacancy::Model) -> Result<Vec<Problem>> {
-    let firm = employer::Entity::find_by_id(post.employer_id).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
-    let problem = employer_problem(&firm, !post.source.is_empty(), unit.today());
+    let firm = employer::Entity::find_by_id(post.employer_id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    let problem = employer_problem(&firm, is_trusted(post, &firm), unit.today());
     Ok(problem.map(|key| Problem::new("", key)).into_iter().collect())
 }

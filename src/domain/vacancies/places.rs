@@ -14,7 +14,10 @@ use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
 
 async fn found(unit: &Unit, id: Uuid) -> Result<vacancy::Model> {
-    vacancy::Entity::find_by_id(id).one(unit.tx()).await?.ok_or(DomainError::NotFound)
+    vacancy::Entity::find_by_id(id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// Take one place. The post is full when it was the last.
@@ -64,9 +67,20 @@ pub async fn release_place(unit: &mut Unit, id: Uuid) -> Result<()> {
         return Ok(());
     }
     if post.valid_until < unit.today() {
-        return write(unit, &post, Step::Expire, VacancyState::Expired, "", vacancy::ActiveModel::default()).await;
+        return write(
+            unit,
+            &post,
+            Step::Expire,
+            VacancyState::Expired,
+            "",
+            vacancy::ActiveModel::default(),
+        )
+        .await;
     }
-    let back = before_full(unit, id).await?.filter(|to| state::has(VacancyState::Full, Step::Release, *to)).unwrap_or(VacancyState::Published);
+    let back = before_full(unit, id)
+        .await?
+        .filter(|to| state::has(VacancyState::Full, Step::Release, *to))
+        .unwrap_or(VacancyState::Published);
     write(unit, &post, Step::Release, back, "", vacancy::ActiveModel::default()).await
 }
 
@@ -82,5 +96,8 @@ async fn before_full(unit: &Unit, id: Uuid) -> Result<Option<VacancyState>> {
         .order_by_desc(state_move::Column::Id)
         .one(unit.tx())
         .await?;
-    Ok(last.and_then(|last| last.from_state).as_deref().and_then(VacancyState::from_key))
+    Ok(last
+        .and_then(|last| last.from_state)
+        .as_deref()
+        .and_then(VacancyState::from_key))
 }

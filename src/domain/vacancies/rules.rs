@@ -2,11 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 use entity::codes::{EmployerState, Term};
-use entity::employer;
+use entity::{employer, vacancy};
 
 use super::findings::VacancyFinding;
 use super::input::VacancyInput;
 use crate::domain::checks::phone::EmployerPhone;
+use crate::domain::employers;
 use crate::domain::error::Problem;
 use crate::reference::{certificate, occupation, region};
 
@@ -51,13 +52,21 @@ pub fn basics(input: &VacancyInput, today: NaiveDate) -> Vec<Problem> {
     if !input.occupation_code.is_empty() && occupation::get(&input.occupation_code).is_none() {
         problems.push(Problem::new("occupation_code", "problem-choose"));
     }
-    if input.certificate.as_deref().is_some_and(|key| certificate::get(key).is_none()) {
+    if input
+        .certificate
+        .as_deref()
+        .is_some_and(|key| certificate::get(key).is_none())
+    {
         problems.push(Problem::new("certificate", "problem-choose"));
     }
     if input.age_min.is_some_and(|age| age < YOUNGEST) {
         problems.push(Problem::new("age_min", "vacancies-problem-child"));
     }
-    if input.age_min.zip(input.age_max).is_some_and(|(youngest, oldest)| oldest < youngest) {
+    if input
+        .age_min
+        .zip(input.age_max)
+        .is_some_and(|(youngest, oldest)| oldest < youngest)
+    {
         problems.push(Problem::new("age_max", "vacancies-problem-age-order"));
     }
     if input.valid_until > latest_end(today) {
@@ -105,7 +114,11 @@ fn ranges(input: &VacancyInput, problems: &mut Vec<Problem>) {
     ];
     for (field, number, least, most) in numbers {
         if number.is_some_and(|number| number < least || number > most) {
-            problems.push(Problem::new(field, "vacancies-problem-range").with("min", least).with("max", most));
+            problems.push(
+                Problem::new(field, "vacancies-problem-range")
+                    .with("min", least)
+                    .with("max", most),
+            );
         }
     }
 }
@@ -121,13 +134,41 @@ pub fn facts(input: &VacancyInput, today: NaiveDate) -> Vec<Problem> {
         }
     };
     need(input.occupation_code.is_empty(), "occupation_code", "problem-choose");
-    need(input.description.is_empty(), "description", "vacancies-problem-description");
-    need(region::county(&input.place_code).is_none(), "place", "vacancies-problem-place-county");
-    need(input.hours_per_month.is_none(), "hours_per_month", "vacancies-problem-hours");
-    need(input.contact_name.is_empty(), "contact_name", "vacancies-problem-contact");
-    need(input.contact_phone.is_empty(), "contact_phone", "vacancies-problem-contact");
-    need(input.age_max.is_some_and(|age| age < 60) && input.condition_reason.is_empty(), "condition_reason", "vacancies-problem-age-reason");
-    need(input.term != Term::Long && input.term_months.is_none(), "term_months", "vacancies-problem-months");
+    need(
+        input.description.is_empty(),
+        "description",
+        "vacancies-problem-description",
+    );
+    need(
+        region::county(&input.place_code).is_none(),
+        "place",
+        "vacancies-problem-place-county",
+    );
+    need(
+        input.hours_per_month.is_none(),
+        "hours_per_month",
+        "vacancies-problem-hours",
+    );
+    need(
+        input.contact_name.is_empty(),
+        "contact_name",
+        "vacancies-problem-contact",
+    );
+    need(
+        input.contact_phone.is_empty(),
+        "contact_phone",
+        "vacancies-problem-contact",
+    );
+    need(
+        input.age_max.is_some_and(|age| age < 60) && input.condition_reason.is_empty(),
+        "condition_reason",
+        "vacancies-problem-age-reason",
+    );
+    need(
+        input.term != Term::Long && input.term_months.is_none(),
+        "term_months",
+        "vacancies-problem-months",
+    );
     need(input.valid_until < today, "valid_until", "vacancies-problem-valid-past");
     problems
 }
@@ -135,7 +176,11 @@ pub fn facts(input: &VacancyInput, today: NaiveDate) -> Vec<Problem> {
 /// A finding as a problem of the form: the phrase, the law and what to do, in both languages, of which the page shows one.
 #[must_use]
 pub fn as_problem(finding: &VacancyFinding) -> Problem {
-    let key = if finding.excerpt.is_empty() { "vacancies-problem-law" } else { "vacancies-problem-wording" };
+    let key = if finding.excerpt.is_empty() {
+        "vacancies-problem-law"
+    } else {
+        "vacancies-problem-wording"
+    };
     Problem::new(finding.field, key)
         .with("excerpt", &finding.excerpt)
         .with("law", finding.law)
@@ -146,20 +191,30 @@ pub fn as_problem(finding: &VacancyFinding) -> Problem {
 /// A held finding that nobody has let through yet, as a problem.
 #[must_use]
 pub fn as_held_problem(finding: &VacancyFinding) -> Problem {
-    let key = if finding.excerpt.is_empty() { "vacancies-problem-held-law" } else { "vacancies-problem-held" };
-    Problem { key, ..as_problem(finding) }
+    let key = if finding.excerpt.is_empty() {
+        "vacancies-problem-held-law"
+    } else {
+        "vacancies-problem-held"
+    };
+    Problem {
+        key,
+        ..as_problem(finding)
+    }
 }
 
-/// Why this employer may not have posts published today; `None` if it may (checked again every six months: 人社厅发〔2025〕60号). A post that was
-/// taken over stands on the check of the office that reported its employer, unless we suspended or blacklisted the employer.
+/// Why this employer may not have posts published today; `None` if it may. With `trusted` the check of another office counts as ours, as long
+/// as we have not stopped the employer ourselves.
 #[must_use]
-pub fn employer_problem(employer: &employer::Model, taken_over: bool, today: NaiveDate) -> Option<&'static str> {
-    match employer.state {
-        EmployerState::Suspended => Some("vacancies-problem-employer-suspended"),
-        EmployerState::Blacklisted => Some("vacancies-problem-employer-blacklisted"),
-        _ if taken_over && !employer.source.is_empty() => None,
-        EmployerState::Verified if employer.verified_until.is_some_and(|until| until >= today) => None,
-        EmployerState::Verified | EmployerState::Due => Some("vacancies-problem-employer-due"),
-        EmployerState::Registered | EmployerState::Checking => Some("vacancies-problem-employer-unverified"),
+pub fn employer_problem(employer: &employer::Model, trusted: bool, today: NaiveDate) -> Option<&'static str> {
+    let stopped = matches!(employer.state, EmployerState::Suspended | EmployerState::Blacklisted);
+    if trusted && !stopped {
+        return None;
     }
+    employers::is_fit_to_publish(employer, today).err()
+}
+
+/// Whether a post and its employer both came from another office, which examined them.
+#[must_use]
+pub fn is_trusted(post: &vacancy::Model, employer: &employer::Model) -> bool {
+    !post.source.is_empty() && !employer.source.is_empty()
 }

@@ -1,6 +1,8 @@
 //! The life of a post as one table: which step leads from which state to which. Nothing else decides whether a move exists.
 
-use entity::codes::VacancyState::{self, Draft, Expired, Full, Paused, Published, Returned, Review, TakenDown, Withdrawn};
+use entity::codes::VacancyState::{
+    self, Draft, Expired, Full, Paused, Published, Returned, Review, TakenDown, Withdrawn,
+};
 
 use crate::domain::access::Action;
 
@@ -120,7 +122,10 @@ pub const MOVES: &[(VacancyState, Step, VacancyState)] = &[
 /// Where `step` leads from `from`; the first line of the table when there are two.
 #[must_use]
 pub fn target(from: VacancyState, step: Step) -> Option<VacancyState> {
-    MOVES.iter().find(|(state, taken, _)| *state == from && *taken == step).map(|(_, _, to)| *to)
+    MOVES
+        .iter()
+        .find(|(state, taken, _)| *state == from && *taken == step)
+        .map(|(_, _, to)| *to)
 }
 
 /// Whether the table has this very move.
@@ -157,14 +162,20 @@ mod tests {
         let mut seen = HashSet::new();
         for (from, step, to) in MOVES {
             assert!(seen.insert((*from, *step, *to)));
-            assert!(*step == Step::Release || target(*from, *step) == Some(*to), "{from:?} {step:?}");
+            assert!(
+                *step == Step::Release || target(*from, *step) == Some(*to),
+                "{from:?} {step:?}"
+            );
         }
     }
 
     #[test]
     fn every_state_is_reached_and_what_was_ended_by_hand_stays_ended() {
         for state in VacancyState::ALL {
-            assert!(*state == Draft || MOVES.iter().any(|(_, _, to)| to == state), "{state:?}");
+            assert!(
+                *state == Draft || MOVES.iter().any(|(_, _, to)| to == state),
+                "{state:?}"
+            );
         }
         for ended in [Withdrawn, TakenDown] {
             assert!(MOVES.iter().all(|(from, _, _)| *from != ended));

@@ -38,17 +38,43 @@ pub enum TakenOver {
 ///
 /// # Errors
 /// [`DomainError::Invalid`] with the forbidden phrases and the fields that cannot be; [`DomainError::Conflict`] if the post was ended here.
-pub async fn take_over(unit: &mut Unit, employer_id: Uuid, input: VacancyInput, source: &str, reference: &str) -> Result<TakenOver> {
+pub async fn take_over(
+    unit: &mut Unit,
+    employer_id: Uuid,
+    input: VacancyInput,
+    source: &str,
+    reference: &str,
+) -> Result<TakenOver> {
     unit.allow(Action::ReviewVacancies)?;
-    let firm = employer::Entity::find_by_id(employer_id).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
+    let firm = employer::Entity::find_by_id(employer_id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
     all_fine(unit, &firm, &input, source, reference)?;
     let known = vacancy::Entity::find()
-        .filter(vacancy::Column::Source.eq(source).and(vacancy::Column::Reference.eq(reference)))
+        .filter(
+            vacancy::Column::Source
+                .eq(source)
+                .and(vacancy::Column::Reference.eq(reference)),
+        )
         .one(unit.tx())
         .await?;
     let reason = format!("{TAKEN_OVER}{source}");
     let outcome = match known {
-        None => TakenOver::New(insert(unit, Origin { employer_id, source, reference }, input, VacancyState::Published, &reason).await?),
+        None => TakenOver::New(
+            insert(
+                unit,
+                Origin {
+                    employer_id,
+                    source,
+                    reference,
+                },
+                input,
+                VacancyState::Published,
+                &reason,
+            )
+            .await?,
+        ),
         Some(before) if VacancyInput::of(&before) == input => return Ok(TakenOver::Same(before.id)),
         Some(before) => {
             renew(unit, &before, input, &reason).await?;
@@ -71,8 +97,17 @@ fn all_fine(unit: &Unit, firm: &employer::Model, input: &VacancyInput, source: &
         problems.push(Problem::new("valid_until", "vacancies-problem-valid-past"));
     }
     problems.extend(employer_problem(firm, true, today).map(|key| Problem::new("employer", key)));
-    problems.extend(findings_in(input, today).iter().filter(|found| found.severity == Severity::Block).map(as_problem));
-    if problems.is_empty() { Ok(()) } else { Err(DomainError::Invalid(problems)) }
+    problems.extend(
+        findings_in(input, today)
+            .iter()
+            .filter(|found| found.severity == Severity::Block)
+            .map(as_problem),
+    );
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(DomainError::Invalid(problems))
+    }
 }
 
 async fn renew(unit: &mut Unit, before: &vacancy::Model, input: VacancyInput, reason: &str) -> Result<()> {
@@ -85,16 +120,34 @@ async fn renew(unit: &mut Unit, before: &vacancy::Model, input: VacancyInput, re
         return Err(DomainError::Conflict("vacancies-conflict-ended"));
     }
     let changes = input.reviewed_changes(&VacancyInput::of(before));
-    unit.audit("update-vacancy", Subject::Vacancy, Some(before.id), json!({ "changes": changes, "taken_over": true })).await?;
+    unit.audit(
+        "update-vacancy",
+        Subject::Vacancy,
+        Some(before.id),
+        json!({ "changes": changes, "taken_over": true }),
+    )
+    .await?;
     let more_places = input.headcount > before.filled;
     match before.state {
         VacancyState::Expired => {
-            let to = state::target(before.state, Step::Renew).ok_or(DomainError::Conflict("vacancies-conflict-state"))?;
+            let to =
+                state::target(before.state, Step::Renew).ok_or(DomainError::Conflict("vacancies-conflict-state"))?;
             write(unit, before, Step::Renew, to, reason, input.columns()).await
         }
-        VacancyState::Full if more_places => write(unit, before, Step::Release, VacancyState::Published, reason, input.columns()).await,
+        VacancyState::Full if more_places => {
+            write(
+                unit,
+                before,
+                Step::Release,
+                VacancyState::Published,
+                reason,
+                input.columns(),
+            )
+            .await
+        }
         VacancyState::Published | VacancyState::Paused if !more_places => {
-            let to = state::target(before.state, Step::Fill).ok_or(DomainError::Conflict("vacancies-conflict-state"))?;
+            let to =
+                state::target(before.state, Step::Fill).ok_or(DomainError::Conflict("vacancies-conflict-state"))?;
             write(unit, before, Step::Fill, to, reason, input.columns()).await
         }
         _ => save(unit, before, input).await,
@@ -102,8 +155,15 @@ async fn renew(unit: &mut Unit, before: &vacancy::Model, input: VacancyInput, re
 }
 
 async fn accept_held(unit: &Unit, id: Uuid, reason: &str) -> Result<()> {
-    let post = vacancy::Entity::find_by_id(id).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
-    for held in judged(unit.tx(), &post, unit.today()).await?.into_iter().filter(super::waivers::Judged::holds) {
+    let post = vacancy::Entity::find_by_id(id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    for held in judged(unit.tx(), &post, unit.today())
+        .await?
+        .into_iter()
+        .filter(super::waivers::Judged::holds)
+    {
         keep(unit, id, &held.finding, reason).await?;
     }
     Ok(())

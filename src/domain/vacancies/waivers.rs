@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use entity::codes::{Subject, VacancyState};
 use entity::{audit_event, vacancy, vacancy_waiver};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -42,9 +44,18 @@ pub async fn judged(db: &impl ConnectionTrait, post: &vacancy::Model, today: Nai
         .all(db)
         .await?;
     let approval = |finding: &VacancyFinding| {
-        waivers.iter().find(|waiver| waiver.rule == finding.rule && waiver.excerpt == finding.excerpt).cloned()
+        waivers
+            .iter()
+            .find(|waiver| waiver.rule == finding.rule && waiver.excerpt == finding.excerpt)
+            .cloned()
     };
-    Ok(findings(post, today).into_iter().map(|finding| Judged { waiver: approval(&finding), finding }).collect())
+    Ok(findings(post, today)
+        .into_iter()
+        .map(|finding| Judged {
+            waiver: approval(&finding),
+            finding,
+        })
+        .collect())
 }
 
 /// Whether the actor wrote any of the post: nobody approves their own words.
@@ -101,5 +112,11 @@ pub(super) async fn keep(unit: &Unit, id: Uuid, finding: &VacancyFinding, reason
     }
     .insert(unit.tx())
     .await?;
-    unit.audit("waive-wording", Subject::Vacancy, Some(id), json!({ "rule": finding.rule })).await
+    unit.audit(
+        "waive-wording",
+        Subject::Vacancy,
+        Some(id),
+        json!({ "rule": finding.rule }),
+    )
+    .await
 }

@@ -50,7 +50,10 @@ pub(super) fn problems_of_skills(skills: &[SkillInput]) -> Vec<Problem> {
         if !(0..=MOST_YEARS).contains(&skill.years) {
             problems.push(Problem::new(format!("skill_years_{at}"), "workers-skill-years").with("max", MOST_YEARS));
         }
-        if skills[..at].iter().any(|other| other.occupation_code == skill.occupation_code) {
+        if skills[..at]
+            .iter()
+            .any(|other| other.occupation_code == skill.occupation_code)
+        {
             problems.push(Problem::new(format!("skill_trade_{at}"), "workers-skill-twice"));
         }
     }
@@ -64,10 +67,18 @@ pub(super) fn problems_of_certificates(certificates: &[CertificateInput]) -> Vec
             problems.push(Problem::new(format!("certificate_kind_{at}"), "problem-choose"));
         }
         if held.number.chars().count() > NUMBER_LETTERS {
-            problems.push(Problem::new(format!("certificate_number_{at}"), "problem-too-long").with("max", NUMBER_LETTERS));
+            problems
+                .push(Problem::new(format!("certificate_number_{at}"), "problem-too-long").with("max", NUMBER_LETTERS));
         }
-        if held.issued_on.zip(held.expires_on).is_some_and(|(issued, expires)| expires < issued) {
-            problems.push(Problem::new(format!("certificate_expires_{at}"), "workers-certificate-order"));
+        if held
+            .issued_on
+            .zip(held.expires_on)
+            .is_some_and(|(issued, expires)| expires < issued)
+        {
+            problems.push(Problem::new(
+                format!("certificate_expires_{at}"),
+                "workers-certificate-order",
+            ));
         }
     }
     problems
@@ -112,20 +123,38 @@ pub async fn set_skills(unit: &mut Unit, worker: Uuid, version: Option<i32>, ski
         return Err(DomainError::Invalid(problems));
     }
     let codes: Vec<String> = skills.iter().map(|skill| skill.occupation_code.clone()).collect();
-    worker_skill::Entity::delete_many().filter(worker_skill::Column::WorkerId.eq(worker)).exec(unit.tx()).await?;
+    worker_skill::Entity::delete_many()
+        .filter(worker_skill::Column::WorkerId.eq(worker))
+        .exec(unit.tx())
+        .await?;
     insert_skills(unit, worker, skills).await?;
-    unit.audit("set-skills", Subject::Worker, Some(worker), json!({ "trades": codes })).await
+    unit.audit("set-skills", Subject::Worker, Some(worker), json!({ "trades": codes }))
+        .await
 }
 
 /// Replace the list of certificates.
-pub async fn set_certificates(unit: &mut Unit, worker: Uuid, version: Option<i32>, certificates: Vec<CertificateInput>) -> Result<()> {
+pub async fn set_certificates(
+    unit: &mut Unit,
+    worker: Uuid,
+    version: Option<i32>,
+    certificates: Vec<CertificateInput>,
+) -> Result<()> {
     edit::open(unit, worker, version).await?;
     let problems = problems_of_certificates(&certificates);
     if !problems.is_empty() {
         return Err(DomainError::Invalid(problems));
     }
     let kinds: Vec<String> = certificates.iter().map(|held| held.kind.clone()).collect();
-    worker_certificate::Entity::delete_many().filter(worker_certificate::Column::WorkerId.eq(worker)).exec(unit.tx()).await?;
+    worker_certificate::Entity::delete_many()
+        .filter(worker_certificate::Column::WorkerId.eq(worker))
+        .exec(unit.tx())
+        .await?;
     insert_certificates(unit, worker, certificates).await?;
-    unit.audit("set-certificates", Subject::Worker, Some(worker), json!({ "kinds": kinds })).await
+    unit.audit(
+        "set-certificates",
+        Subject::Worker,
+        Some(worker),
+        json!({ "kinds": kinds }),
+    )
+    .await
 }

@@ -57,6 +57,12 @@ pub async fn names_of(
     ids: impl IntoIterator<Item = Uuid>,
     today: NaiveDate,
 ) -> Result<HashMap<Uuid, NameCard>> {
-    let rows = worker::Entity::find().filter(worker::Column::Id.is_in(ids)).all(db).await?;
-    Ok(rows.iter().map(|worker| (worker.id, NameCard::of(worker, today))).collect())
+    let rows = worker::Entity::find()
+        .filter(worker::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(rows
+        .iter()
+        .map(|worker| (worker.id, NameCard::of(worker, today)))
+        .collect())
 }

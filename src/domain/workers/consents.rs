@@ -40,7 +40,8 @@ impl ConsentInput {
         if alone && self.witness.trim().is_empty() {
             return Some(Problem::new("witness", "workers-consent-witness"));
         }
-        (self.witness.chars().count() > WITNESS_LETTERS).then(|| Problem::new("witness", "problem-too-long").with("max", WITNESS_LETTERS))
+        (self.witness.chars().count() > WITNESS_LETTERS)
+            .then(|| Problem::new("witness", "problem-too-long").with("max", WITNESS_LETTERS))
     }
 }
 
@@ -56,7 +57,12 @@ fn standing(worker: Uuid, scope: ConsentScope, employer: Option<Uuid>) -> Condit
 
 /// Insert the consent of an open record unless the same one stands already.
 pub(super) async fn insert(unit: &Unit, worker: Uuid, input: &ConsentInput) -> Result<bool> {
-    if consent::Entity::find().filter(standing(worker, input.scope, input.employer)).one(unit.tx()).await?.is_some() {
+    if consent::Entity::find()
+        .filter(standing(worker, input.scope, input.employer))
+        .one(unit.tx())
+        .await?
+        .is_some()
+    {
         return Ok(false);
     }
     consent::ActiveModel {
@@ -78,8 +84,20 @@ pub(super) async fn insert(unit: &Unit, worker: Uuid, input: &ConsentInput) -> R
 
 /// Work out anew whether matching may use the record.
 pub(super) async fn refresh_matchable(unit: &Unit, worker: Uuid) -> Result<()> {
-    let on_file = consent::Entity::find().filter(standing(worker, ConsentScope::Match, None)).one(unit.tx()).await?.is_some();
-    edit::write(unit, worker, worker::ActiveModel { matchable: Set(on_file), ..Default::default() }).await
+    let on_file = consent::Entity::find()
+        .filter(standing(worker, ConsentScope::Match, None))
+        .one(unit.tx())
+        .await?
+        .is_some();
+    edit::write(
+        unit,
+        worker,
+        worker::ActiveModel {
+            matchable: Set(on_file),
+            ..Default::default()
+        },
+    )
+    .await
 }
 
 /// Put a consent on file.
@@ -114,5 +132,11 @@ pub async fn withdraw_consent(unit: &mut Unit, worker: Uuid, version: Option<i32
     row.withdrawn_at = Set(Some(unit.now()));
     row.update(unit.tx()).await?;
     refresh_matchable(unit, worker).await?;
-    unit.audit("withdraw-consent", Subject::Worker, Some(worker), json!({ "scope": scope.key() })).await
+    unit.audit(
+        "withdraw-consent",
+        Subject::Worker,
+        Some(worker),
+        json!({ "scope": scope.key() }),
+    )
+    .await
 }

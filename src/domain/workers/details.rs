@@ -38,7 +38,9 @@ pub struct Details {
 
 /// What is wrong with a home for this actor: nobody moves a worker out of their own sight.
 pub(super) fn place_problem(actor: &Actor, code: &str) -> Option<Problem> {
-    let Some(place) = region::get(code) else { return Some(Problem::new("place", "problem-place-unknown")) };
+    let Some(place) = region::get(code) else {
+        return Some(Problem::new("place", "problem-place-unknown"));
+    };
     if place.level < 3 {
         return Some(Problem::new("place", "workers-place-coarse"));
     }
@@ -93,5 +95,6 @@ pub async fn set_details(unit: &mut Unit, id: Uuid, version: Option<i32>, input:
         change.birth_date = Set(input.birth_date);
     }
     edit::write(unit, id, change).await?;
-    unit.audit("set-details", Subject::Worker, Some(id), json!({ "fields": changed })).await
+    unit.audit("set-details", Subject::Worker, Some(id), json!({ "fields": changed }))
+        .await
 }

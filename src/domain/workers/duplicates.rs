@@ -74,8 +74,17 @@ fn year_fits(a: Option<i32>, b: Option<NaiveDate>) -> bool {
 }
 
 /// The records, of those whom the actor may see, that look like somebody about to be registered.
-pub async fn likely_duplicates(db: &impl ConnectionTrait, vault: &Vault, actor: &Actor, person: &Person<'_>) -> Result<Vec<Suspect>> {
-    let indexes = person.phones.iter().map(|phone| phones::index_of(vault, phone)).collect();
+pub async fn likely_duplicates(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    actor: &Actor,
+    person: &Person<'_>,
+) -> Result<Vec<Suspect>> {
+    let indexes = person
+        .phones
+        .iter()
+        .map(|phone| phones::index_of(vault, phone))
+        .collect();
     alike(db, actor, (person.name, person.region_code, person.birth_year), indexes).await
 }
 
@@ -109,10 +118,16 @@ async fn alike(
         .into_iter()
         .map(|phone| phone.worker_id)
         .collect();
-    let named = worker::Column::Name.eq(name).and(worker::Column::RegionCode.eq(region_code));
+    let named = worker::Column::Name
+        .eq(name)
+        .and(worker::Column::RegionCode.eq(region_code));
     let found = worker::Entity::find()
         .filter(visible_to(actor)?)
-        .filter(Condition::any().add(named).add(worker::Column::Id.is_in(with_phone.clone())))
+        .filter(
+            Condition::any()
+                .add(named)
+                .add(worker::Column::Id.is_in(with_phone.clone())),
+        )
         .all(db)
         .await?;
     let suspects = found.into_iter().filter_map(|worker| {
@@ -123,20 +138,36 @@ async fn alike(
         if with_phone.contains(&worker.id) {
             why.insert(Why::Phone);
         }
-        (!why.is_empty()).then_some(Suspect { worker, other: None, why })
+        (!why.is_empty()).then_some(Suspect {
+            worker,
+            other: None,
+            why,
+        })
     });
     Ok(suspects.collect())
 }
 
 async fn ruled_with(db: &impl ConnectionTrait, id: Uuid) -> Result<BTreeSet<Uuid>> {
     use duplicate_ruling::Column;
-    let rows = duplicate_ruling::Entity::find().filter(Column::LowId.eq(id).or(Column::HighId.eq(id))).all(db).await?;
-    Ok(rows.into_iter().map(|row| if row.low_id == id { row.high_id } else { row.low_id }).collect())
+    let rows = duplicate_ruling::Entity::find()
+        .filter(Column::LowId.eq(id).or(Column::HighId.eq(id)))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| if row.low_id == id { row.high_id } else { row.low_id })
+        .collect())
 }
 
 /// Pairs of ids by one of the two signs, not ruled on yet.
 async fn pairs_by(db: &impl ConnectionTrait, visible: &Condition, why: Why) -> Result<Vec<(Uuid, Uuid)>> {
-    let seen = || Query::select().column(worker::Column::Id).from(worker::Entity).cond_where(visible.clone()).to_owned();
+    let seen = || {
+        Query::select()
+            .column(worker::Column::Id)
+            .from(worker::Entity)
+            .cond_where(visible.clone())
+            .to_owned()
+    };
     let (a, b) = (Alias::new("a"), Alias::new("b"));
     let of = |table: &Alias, column: &'static str| Expr::col((table.clone(), Alias::new(column)));
     let id = match why {
@@ -154,14 +185,17 @@ async fn pairs_by(db: &impl ConnectionTrait, visible: &Condition, why: Why) -> R
     match why {
         Why::NameAndVillage => {
             // Both engines write a day as year, month, day; comparing the first four letters needs no function that only one has.
-            let year = |table: &Alias| Expr::cust_with_exprs("substr($1, 1, 4)", [of(table, "birth_date").cast_as("text")]);
+            let year =
+                |table: &Alias| Expr::cust_with_exprs("substr($1, 1, 4)", [of(table, "birth_date").cast_as("text")]);
             query
                 .from_as(worker::Entity, a.clone())
                 .join_as(
                     sea_orm::JoinType::InnerJoin,
                     worker::Entity,
                     b.clone(),
-                    of(&a, "name").eq(of(&b, "name")).and(of(&a, "region_code").eq(of(&b, "region_code"))),
+                    of(&a, "name")
+                        .eq(of(&b, "name"))
+                        .and(of(&a, "region_code").eq(of(&b, "region_code"))),
                 )
                 .cond_where(
                     Condition::any()
@@ -190,7 +224,9 @@ async fn pairs_by(db: &impl ConnectionTrait, visible: &Condition, why: Why) -> R
         .and_where(Expr::exists(ruled).not())
         .limit(MOST_PAIRS);
     let rows = db.query_all(&query).await?;
-    rows.iter().map(|row| Ok((row.try_get("", "low")?, row.try_get("", "high")?))).collect()
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "low")?, row.try_get("", "high")?)))
+        .collect()
 }
 
 /// The pairs that nobody has ruled on, as far as the actor may see both.
@@ -206,12 +242,20 @@ pub async fn queue(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<Suspe
         }
     }
     let ids: BTreeSet<Uuid> = pairs.keys().flat_map(|(low, high)| [*low, *high]).collect();
-    let rows = worker::Entity::find().filter(visible).filter(worker::Column::Id.is_in(ids)).all(db).await?;
+    let rows = worker::Entity::find()
+        .filter(visible)
+        .filter(worker::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
     let workers: HashMap<Uuid, worker::Model> = rows.into_iter().map(|worker| (worker.id, worker)).collect();
     let mut suspects: Vec<Suspect> = pairs
         .into_iter()
         .filter_map(|((low, high), why)| {
-            Some(Suspect { worker: workers.get(&low)?.clone(), other: Some(workers.get(&high)?.clone()), why })
+            Some(Suspect {
+                worker: workers.get(&low)?.clone(),
+                other: Some(workers.get(&high)?.clone()),
+                why,
+            })
         })
         .collect();
     suspects.sort_by(|a, b| (&a.worker.region_code, &a.worker.name).cmp(&(&b.worker.region_code, &b.worker.name)));
@@ -253,7 +297,12 @@ pub async fn rule_not_same(unit: &mut Unit, one: Uuid, other: Uuid, reason: &str
         ruled_at: Set(unit.now()),
     };
     if let Err(error) = row.insert(unit.tx()).await {
-        return Err(if db::is_unique_violation(&error) { DomainError::Conflict("conflict-changed-meanwhile") } else { error.into() });
+        return Err(if db::is_unique_violation(&error) {
+            DomainError::Conflict("conflict-changed-meanwhile")
+        } else {
+            error.into()
+        });
     }
-    unit.audit("rule-not-same", Subject::Worker, Some(one), json!({ "other": other })).await
+    unit.audit("rule-not-same", Subject::Worker, Some(one), json!({ "other": other }))
+        .await
 }

@@ -26,10 +26,18 @@ pub(super) async fn open(unit: &mut Unit, id: Uuid, version: Option<i32>) -> Res
 
 /// Write `change` to the row that was read as `before`, if it is still the same.
 pub(super) async fn apply(unit: &mut Unit, before: &worker::Model, change: worker::ActiveModel) -> Result<()> {
-    let change = worker::ActiveModel { version: Set(before.version + 1), updated_at: Set(unit.now()), ..change };
+    let change = worker::ActiveModel {
+        version: Set(before.version + 1),
+        updated_at: Set(unit.now()),
+        ..change
+    };
     let result = worker::Entity::update_many()
         .set(change)
-        .filter(worker::Column::Id.eq(before.id).and(worker::Column::Version.eq(before.version)))
+        .filter(
+            worker::Column::Id
+                .eq(before.id)
+                .and(worker::Column::Version.eq(before.version)),
+        )
         .filter(worker::Column::MergedInto.is_null())
         .exec(unit.tx())
         .await?;
@@ -47,6 +55,10 @@ pub(super) fn nothing() -> worker::ActiveModel {
 
 /// Write columns of a record that this unit has opened already, without counting again.
 pub(super) async fn write(unit: &Unit, id: Uuid, change: worker::ActiveModel) -> Result<()> {
-    worker::Entity::update_many().set(change).filter(worker::Column::Id.eq(id)).exec(unit.tx()).await?;
+    worker::Entity::update_many()
+        .set(change)
+        .filter(worker::Column::Id.eq(id))
+        .exec(unit.tx())
+        .await?;
     Ok(())
 }

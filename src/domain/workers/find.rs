@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::queries::visible_to;
 use super::{number, phones};
-use crate::domain::checks::{id_number, phone, typed};
 use crate::domain::checks::phone::Mobile;
+use crate::domain::checks::{id_number, phone, typed};
 use crate::domain::error::Result;
 use crate::domain::scope;
 use crate::domain::unit::Unit;
@@ -46,17 +46,28 @@ pub fn read_terms(text: &str) -> Vec<Term> {
         return vec![whole];
     }
     let folded: String = text.chars().map(typed::fold_width).collect();
-    folded.split(|letter: char| letter.is_whitespace() || ",，、".contains(letter)).filter(|word| !word.is_empty()).take(MOST_TERMS).map(read_word).collect()
+    folded
+        .split(|letter: char| letter.is_whitespace() || ",，、".contains(letter))
+        .filter(|word| !word.is_empty())
+        .take(MOST_TERMS)
+        .map(read_word)
+        .collect()
 }
 
 /// A number or a phone, however it is spaced.
 fn read_whole(text: &str) -> Option<Term> {
     let bare = id_number::normalise(text);
-    let shape = bare.len() == 18 && bare.bytes().enumerate().all(|(at, byte)| byte.is_ascii_digit() || (at == 17 && byte == b'X'));
+    let shape = bare.len() == 18
+        && bare
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| byte.is_ascii_digit() || (at == 17 && byte == b'X'));
     if shape {
         return Some(Term::Number(bare));
     }
-    Mobile::parse(text).ok().map(|mobile| Term::Phone(mobile.as_str().to_owned()))
+    Mobile::parse(text)
+        .ok()
+        .map(|mobile| Term::Phone(mobile.as_str().to_owned()))
 }
 
 fn read_word(word: &str) -> Term {
@@ -65,29 +76,45 @@ fn read_word(word: &str) -> Term {
     }
     let bare = id_number::normalise(word);
     let bytes = bare.as_bytes();
-    if bytes.len() == 4 && bytes[..3].iter().all(u8::is_ascii_digit) && (bytes[3].is_ascii_digit() || bytes[3] == b'X') {
+    if bytes.len() == 4 && bytes[..3].iter().all(u8::is_ascii_digit) && (bytes[3].is_ascii_digit() || bytes[3] == b'X')
+    {
         return Term::Last4(bare);
     }
     if phone::normalise(word).bytes().all(|byte| byte.is_ascii_digit()) {
         return Term::Digits;
     }
-    if word.chars().all(|letter| letter.is_ascii_alphabetic() || letter == '\'') {
-        return Term::Pinyin(word.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase());
+    if word
+        .chars()
+        .all(|letter| letter.is_ascii_alphabetic() || letter == '\'')
+    {
+        return Term::Pinyin(
+            word.chars()
+                .filter(char::is_ascii_alphabetic)
+                .collect::<String>()
+                .to_ascii_lowercase(),
+        );
     }
     Term::Words(word.to_owned())
 }
 
 fn with_phone(condition: impl Into<Expr>) -> SelectStatement {
-    Query::select().column(worker_phone::Column::WorkerId).from(worker_phone::Entity).and_where(condition.into()).to_owned()
+    Query::select()
+        .column(worker_phone::Column::WorkerId)
+        .from(worker_phone::Entity)
+        .and_where(condition.into())
+        .to_owned()
 }
 
 /// The rows that one word fits.
 fn fits(term: &Term, vault: &Vault, within: Option<&str>) -> Condition {
     match term {
-        Term::Number(digits) => Condition::all().add(worker::Column::IdNumberIndex.eq(vault.blind_index(number::INDEX, digits))),
+        Term::Number(digits) => {
+            Condition::all().add(worker::Column::IdNumberIndex.eq(vault.blind_index(number::INDEX, digits)))
+        }
         Term::Phone(digits) => {
             let index = vault.blind_index(phones::INDEX, digits);
-            Condition::all().add(worker::Column::Id.in_subquery(with_phone(worker_phone::Column::NumberIndex.eq(index))))
+            Condition::all()
+                .add(worker::Column::Id.in_subquery(with_phone(worker_phone::Column::NumberIndex.eq(index))))
         }
         Term::Last4(last) => Condition::any()
             .add(worker::Column::IdNumberLast4.eq(last))
@@ -119,7 +146,9 @@ fn places_like(words: &str, within: Option<&str>) -> Vec<&'static str> {
 
 /// The rows that every word fits.
 pub(super) fn fits_all(terms: &[Term], vault: &Vault, within: Option<&str>) -> Condition {
-    terms.iter().fold(Condition::all(), |all, term| all.add(fits(term, vault, within)))
+    terms
+        .iter()
+        .fold(Condition::all(), |all, term| all.add(fits(term, vault, within)))
 }
 
 /// What the box led to.
@@ -153,7 +182,13 @@ pub async fn find(unit: &Unit, text: &str) -> Result<Found> {
         [id] => Found::One(*id),
         _ => Found::Many(text_for_list(&terms, text)),
     };
-    unit.audit("find-worker", Subject::Worker, None, json!({ "by": kinds, "hits": ids.len() })).await?;
+    unit.audit(
+        "find-worker",
+        Subject::Worker,
+        None,
+        json!({ "by": kinds, "hits": ids.len() }),
+    )
+    .await?;
     Ok(found)
 }
 
@@ -178,7 +213,11 @@ fn text_for_list(terms: &[Term], text: &str) -> String {
             Term::Digits => None,
         })
         .collect();
-    if words.is_empty() { text.trim().to_owned() } else { words.join(" ") }
+    if words.is_empty() {
+        text.trim().to_owned()
+    } else {
+        words.join(" ")
+    }
 }
 
 #[cfg(test)]
@@ -190,14 +229,23 @@ mod tests {
     #[test]
     fn each_word_is_read_as_what_it_looks_like() {
         let one = |text: &str| read_terms(text).first().cloned();
-        assert_eq!(one("999999197001010019"), Some(Term::Number("999999197001010019".into())));
-        assert_eq!(one("999999 19700101 001x"), Some(Term::Number("99999919700101001X".into())));
+        assert_eq!(
+            one("999999197001010019"),
+            Some(Term::Number("999999197001010019".into()))
+        );
+        assert_eq!(
+            one("999999 19700101 001x"),
+            Some(Term::Number("99999919700101001X".into()))
+        );
         assert_eq!(one("199 0010 0001"), Some(Term::Phone("19900100001".into())));
         assert_eq!(one("０００１"), Some(Term::Last4("0001".into())));
         assert_eq!(one("001x"), Some(Term::Last4("001X".into())));
         assert_eq!(one("WFG"), Some(Term::Pinyin("wfg".into())));
         assert_eq!(one("19900"), Some(Term::Digits));
-        assert_eq!(read_terms("白水村 wang"), vec![Term::Words("白水村".into()), Term::Pinyin("wang".into())]);
+        assert_eq!(
+            read_terms("白水村 wang"),
+            vec![Term::Words("白水村".into()), Term::Pinyin("wang".into())]
+        );
         assert!(read_terms("  ").is_empty());
     }
 

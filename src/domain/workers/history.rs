@@ -49,17 +49,32 @@ pub async fn history(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Resu
         .collect();
     let ids: Vec<Uuid> = merged.keys().copied().chain([id]).collect();
     let moves = state_move::Entity::find()
-        .filter(state_move::Column::Subject.eq(Subject::Worker).and(state_move::Column::SubjectId.is_in(ids.clone())))
+        .filter(
+            state_move::Column::Subject
+                .eq(Subject::Worker)
+                .and(state_move::Column::SubjectId.is_in(ids.clone())),
+        )
         .order_by_desc(state_move::Column::Id)
         .limit(MOST)
         .all(db)
         .await?;
     let trail = audit_event::Entity::find()
-        .filter(audit_event::Column::Subject.eq(Subject::Worker).and(audit_event::Column::SubjectId.is_in(ids)))
+        .filter(
+            audit_event::Column::Subject
+                .eq(Subject::Worker)
+                .and(audit_event::Column::SubjectId.is_in(ids)),
+        )
         .order_by_desc(audit_event::Column::Seq)
         .limit(MOST)
         .all(db)
         .await?;
     let people = names_of_accounts(db, merges.iter().filter_map(|row| row.merged_by).collect()).await?;
-    Ok(History { worker, moves, merges, merged, trail, people })
+    Ok(History {
+        worker,
+        moves,
+        merges,
+        merged,
+        trail,
+        people,
+    })
 }

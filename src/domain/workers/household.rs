@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use entity::codes::{Code as _, HouseholdBase, Monitor, Subject};
 use entity::worker_household::{self, Column};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, Set,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -87,18 +88,25 @@ pub async fn set_household(unit: &mut Unit, worker: Uuid, version: Option<i32>, 
     }
     insert(unit, worker, input).await?;
     let details = json!({ "base": input.base.key(), "monitor": input.monitor.map(|monitor| monitor.key()), "risk_cleared": input.risk_cleared });
-    unit.audit("set-household", Subject::Worker, Some(worker), details).await
+    unit.audit("set-household", Subject::Worker, Some(worker), details)
+        .await
 }
 
 /// Rows that hold on a day: begun by then and not ended by then.
 pub(super) fn holding_on(day: NaiveDate) -> Condition {
-    Condition::all()
-        .add(Column::FromDate.lte(day))
-        .add(Condition::any().add(Column::ToDate.is_null()).add(Column::ToDate.gt(day)))
+    Condition::all().add(Column::FromDate.lte(day)).add(
+        Condition::any()
+            .add(Column::ToDate.is_null())
+            .add(Column::ToDate.gt(day)),
+    )
 }
 
 /// The category that held on a day, for whatever counts events of that day. The caller has narrowed to whom the actor may see.
-pub async fn household_on(db: &impl ConnectionTrait, worker: Uuid, day: NaiveDate) -> Result<Option<worker_household::Model>> {
+pub async fn household_on(
+    db: &impl ConnectionTrait,
+    worker: Uuid,
+    day: NaiveDate,
+) -> Result<Option<worker_household::Model>> {
     Ok(worker_household::Entity::find()
         .filter(Column::WorkerId.eq(worker))
         .filter(holding_on(day))

@@ -24,7 +24,10 @@ const WISH_LETTERS: usize = 100;
 
 /// A statement of what somebody wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one box of the paper form, and they are independent")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one box of the paper form, and they are independent"
+)]
 pub struct IntentInput {
     /// Kinds of work.
     pub kinds: Vec<WantKind>,
@@ -88,7 +91,10 @@ impl IntentInput {
         if self.pay_min_yuan.is_some_and(|pay| !(0..=MOST_PAY_YUAN).contains(&pay)) {
             problems.push(Problem::new("pay_min_yuan", "workers-pay-range").with("max", MOST_PAY_YUAN));
         }
-        if self.stay_months.is_some_and(|months| !(1..=MOST_MONTHS).contains(&months)) {
+        if self
+            .stay_months
+            .is_some_and(|months| !(1..=MOST_MONTHS).contains(&months))
+        {
             problems.push(Problem::new("stay_months", "workers-months-range").with("max", MOST_MONTHS));
         }
         if self.places.iter().any(|code| region::get(code).is_none()) {
@@ -110,7 +116,10 @@ impl IntentInput {
 /// Write the statement in place of the one before.
 pub(super) async fn put(unit: &Unit, worker: Uuid, input: IntentInput) -> Result<()> {
     let kinds: Vec<&str> = input.kinds.iter().map(|kind| kind.key()).collect();
-    let expires = input.stated_on.checked_add_days(Days::new(INTENT_DAYS)).unwrap_or(input.stated_on);
+    let expires = input
+        .stated_on
+        .checked_add_days(Days::new(INTENT_DAYS))
+        .unwrap_or(input.stated_on);
     let row = worker_intent::ActiveModel {
         worker_id: Set(worker),
         kinds: Set(kinds.join(" ")),
@@ -132,7 +141,11 @@ pub(super) async fn put(unit: &Unit, worker: Uuid, input: IntentInput) -> Result
     };
     let columns = worker_intent::Column::iter().filter(|column| !matches!(column, worker_intent::Column::WorkerId));
     worker_intent::Entity::insert(row)
-        .on_conflict(OnConflict::column(worker_intent::Column::WorkerId).update_columns(columns).to_owned())
+        .on_conflict(
+            OnConflict::column(worker_intent::Column::WorkerId)
+                .update_columns(columns)
+                .to_owned(),
+        )
         .exec_without_returning(unit.tx())
         .await?;
     Ok(())

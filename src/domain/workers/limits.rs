@@ -12,7 +12,11 @@ use crate::domain::unit::Unit;
 
 /// The keys as the column holds them.
 pub(super) fn joined(limits: &[Limit]) -> String {
-    let keys: Vec<&str> = Limit::ALL.iter().filter(|limit| limits.contains(limit)).map(|limit| limit.key()).collect();
+    let keys: Vec<&str> = Limit::ALL
+        .iter()
+        .filter(|limit| limits.contains(limit))
+        .map(|limit| limit.key())
+        .collect();
     keys.join(" ")
 }
 
@@ -34,5 +38,11 @@ pub async fn set_limits(
     };
     edit::write(unit, worker, change).await?;
     // Which limits they are is about health: the trail says that they changed, the record says how they stand.
-    unit.audit("set-limits", Subject::Worker, Some(worker), json!({ "count": limits.len() })).await
+    unit.audit(
+        "set-limits",
+        Subject::Worker,
+        Some(worker),
+        json!({ "count": limits.len() }),
+    )
+    .await
 }

@@ -112,7 +112,9 @@ fn having_household(filter: HouseholdFilter, today: NaiveDate) -> SelectStatemen
     let wanted = match filter {
         HouseholdFilter::Base(base) => Condition::all().add(Column::Base.eq(base)),
         HouseholdFilter::Monitor(monitor) => Condition::all().add(Column::Monitor.eq(monitor)),
-        HouseholdFilter::AtRisk => Condition::all().add(Column::Monitor.is_not_null()).add(Column::RiskCleared.eq(false)),
+        HouseholdFilter::AtRisk => Condition::all()
+            .add(Column::Monitor.is_not_null())
+            .add(Column::RiskCleared.eq(false)),
     };
     Query::select()
         .column(Column::WorkerId)
@@ -122,7 +124,11 @@ fn having_household(filter: HouseholdFilter, today: NaiveDate) -> SelectStatemen
 }
 
 fn having_intent(wanted: Condition) -> SelectStatement {
-    Query::select().column(worker_intent::Column::WorkerId).from(worker_intent::Entity).cond_where(wanted).to_owned()
+    Query::select()
+        .column(worker_intent::Column::WorkerId)
+        .from(worker_intent::Entity)
+        .cond_where(wanted)
+        .to_owned()
 }
 
 fn with_trade(code: &str) -> Condition {
@@ -133,7 +139,9 @@ fn with_trade(code: &str) -> Condition {
         .and_where(worker_skill::Column::OccupationCode.starts_with(group))
         .to_owned();
     let wanted = having_intent(Condition::all().add(worker_intent::Column::Trades.contains(group)));
-    Condition::any().add(worker::Column::Id.in_subquery(practised)).add(worker::Column::Id.in_subquery(wanted))
+    Condition::any()
+        .add(worker::Column::Id.in_subquery(practised))
+        .add(worker::Column::Id.in_subquery(wanted))
 }
 
 fn condition_of(filter: &WorkerFilter, actor: &Actor, vault: &Vault, today: NaiveDate) -> Condition {
@@ -184,7 +192,9 @@ pub async fn list(
     (sort, descending): (WorkerSort, bool),
     page: u64,
 ) -> Result<PageOf<ListRow>> {
-    let query = worker::Entity::find().filter(visible_to(actor)?).filter(condition_of(filter, actor, vault, today));
+    let query = worker::Entity::find()
+        .filter(visible_to(actor)?)
+        .filter(condition_of(filter, actor, vault, today));
     let total = query.clone().count(db).await?;
     // Younger people have later birthdays: the order of ages is that of birthdays turned round.
     let (column, descending) = match sort {
@@ -214,7 +224,12 @@ pub async fn list(
             rows: rows.remove(&worker.id).unwrap_or_default(),
         })
         .collect();
-    Ok(PageOf { rows, total, page, size: LIST_SIZE })
+    Ok(PageOf {
+        rows,
+        total,
+        page,
+        size: LIST_SIZE,
+    })
 }
 
 async fn households_today(

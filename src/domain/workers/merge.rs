@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use entity::codes::{ApplicationState, Code as _, Subject};
 use entity::{
-    application, consent, placement, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_merge,
-    worker_phone, worker_skill, worker_status_change,
+    application, consent, placement, worker, worker_certificate, worker_companion, worker_household, worker_intent,
+    worker_merge, worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+    Set,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -19,16 +20,26 @@ use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
 
 /// States of an application in which the worker still waits for something; at most one per post.
-const LIVE: [ApplicationState; 4] =
-    [ApplicationState::Expressed, ApplicationState::Recommended, ApplicationState::Interview, ApplicationState::Hired];
+const LIVE: [ApplicationState; 4] = [
+    ApplicationState::Expressed,
+    ApplicationState::Recommended,
+    ApplicationState::Interview,
+    ApplicationState::Hired,
+];
 
 /// Move every row of a table whose `worker_id` is the gone record and that `$keep` lets through; gives the ids that moved.
 macro_rules! move_rows {
     ($unit:expr, $gone:expr, $kept:expr, $table:ident, $keep:expr) => {{
-        let rows = $table::Entity::find().filter($table::Column::WorkerId.eq($gone)).all($unit.tx()).await?;
+        let rows = $table::Entity::find()
+            .filter($table::Column::WorkerId.eq($gone))
+            .all($unit.tx())
+            .await?;
         let ids: Vec<Uuid> = rows.iter().filter(|row| $keep(*row)).map(|row| row.id).collect();
         $table::Entity::update_many()
-            .set($table::ActiveModel { worker_id: Set($kept), ..Default::default() })
+            .set($table::ActiveModel {
+                worker_id: Set($kept),
+                ..Default::default()
+            })
             .filter($table::Column::Id.is_in(ids.clone()))
             .exec($unit.tx())
             .await?;
@@ -51,13 +62,29 @@ pub async fn merge(unit: &mut Unit, kept: Uuid, gone: Uuid, reason: &str) -> Res
     let kept_row = by_id(unit.tx(), unit.actor(), kept).await?;
     let gone_row = by_id(unit.tx(), unit.actor(), gone).await?;
     check(unit, &kept_row, &gone_row).await?;
-    edit::apply(unit, &gone_row, worker::ActiveModel { matchable: Set(false), ..Default::default() }).await?;
+    edit::apply(
+        unit,
+        &gone_row,
+        worker::ActiveModel {
+            matchable: Set(false),
+            ..Default::default()
+        },
+    )
+    .await?;
     edit::apply(unit, &kept_row, edit::nothing()).await?;
     number::hand_over(unit, &gone_row, &kept_row).await?;
     let moved = move_parts(unit, kept, gone).await?;
     take_newer_facts(unit, &kept_row, &gone_row).await?;
     consents::refresh_matchable(unit, kept).await?;
-    edit::write(unit, gone, worker::ActiveModel { merged_into: Set(Some(kept)), ..Default::default() }).await?;
+    edit::write(
+        unit,
+        gone,
+        worker::ActiveModel {
+            merged_into: Set(Some(kept)),
+            ..Default::default()
+        },
+    )
+    .await?;
     worker_merge::ActiveModel {
         id: Set(Uuid::new_v4()),
         kept_id: Set(kept),
@@ -69,8 +96,10 @@ pub async fn merge(unit: &mut Unit, kept: Uuid, gone: Uuid, reason: &str) -> Res
     }
     .insert(unit.tx())
     .await?;
-    unit.audit("merge-workers", Subject::Worker, Some(kept), json!({ "gone": gone })).await?;
-    unit.audit("merged-into", Subject::Worker, Some(gone), json!({ "kept": kept })).await
+    unit.audit("merge-workers", Subject::Worker, Some(kept), json!({ "gone": gone }))
+        .await?;
+    unit.audit("merged-into", Subject::Worker, Some(gone), json!({ "kept": kept }))
+        .await
 }
 
 async fn check(unit: &Unit, kept: &worker::Model, gone: &worker::Model) -> Result<()> {
@@ -95,27 +124,59 @@ async fn check(unit: &Unit, kept: &worker::Model, gone: &worker::Model) -> Resul
         .filter(placement::Column::FullTime.eq(true))
         .count(unit.tx())
         .await?;
-    if open > 1 { Err(DomainError::Conflict("workers-merge-two-placements")) } else { Ok(()) }
+    if open > 1 {
+        Err(DomainError::Conflict("workers-merge-two-placements"))
+    } else {
+        Ok(())
+    }
 }
 
 async fn move_parts(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
     let own = |worker: Uuid| worker_phone::Entity::find().filter(worker_phone::Column::WorkerId.eq(worker));
-    let known: BTreeSet<String> = own(kept).all(unit.tx()).await?.into_iter().map(|row| row.number_index).collect();
-    let phones = move_rows!(unit, gone, kept, worker_phone, |row: &worker_phone::Model| !known.contains(&row.number_index));
-    let held = worker_skill::Entity::find().filter(worker_skill::Column::WorkerId.eq(kept)).all(unit.tx()).await?;
+    let known: BTreeSet<String> = own(kept)
+        .all(unit.tx())
+        .await?
+        .into_iter()
+        .map(|row| row.number_index)
+        .collect();
+    let phones = move_rows!(unit, gone, kept, worker_phone, |row: &worker_phone::Model| !known
+        .contains(&row.number_index));
+    let held = worker_skill::Entity::find()
+        .filter(worker_skill::Column::WorkerId.eq(kept))
+        .all(unit.tx())
+        .await?;
     let trades: BTreeSet<String> = held.into_iter().map(|row| row.occupation_code).collect();
-    let skills = move_rows!(unit, gone, kept, worker_skill, |row: &worker_skill::Model| !trades.contains(&row.occupation_code));
-    let held = worker_certificate::Entity::find().filter(worker_certificate::Column::WorkerId.eq(kept)).all(unit.tx()).await?;
+    let skills = move_rows!(unit, gone, kept, worker_skill, |row: &worker_skill::Model| !trades
+        .contains(&row.occupation_code));
+    let held = worker_certificate::Entity::find()
+        .filter(worker_certificate::Column::WorkerId.eq(kept))
+        .all(unit.tx())
+        .await?;
     let papers: BTreeSet<(String, String)> = held.into_iter().map(|row| (row.kind, row.number)).collect();
-    let certificates = move_rows!(unit, gone, kept, worker_certificate, |row: &worker_certificate::Model| {
-        !papers.contains(&(row.kind.clone(), row.number.clone()))
-    });
+    let certificates = move_rows!(
+        unit,
+        gone,
+        kept,
+        worker_certificate,
+        |row: &worker_certificate::Model| { !papers.contains(&(row.kind.clone(), row.number.clone())) }
+    );
     // Two histories of categories cannot be laid over each other without guessing: the kept one's counts if it has any.
-    let has_history =
-        worker_household::Entity::find().filter(worker_household::Column::WorkerId.eq(kept)).count(unit.tx()).await? > 0;
-    let households = move_rows!(unit, gone, kept, worker_household, |_: &worker_household::Model| !has_history);
+    let has_history = worker_household::Entity::find()
+        .filter(worker_household::Column::WorkerId.eq(kept))
+        .count(unit.tx())
+        .await?
+        > 0;
+    let households = move_rows!(unit, gone, kept, worker_household, |_: &worker_household::Model| {
+        !has_history
+    });
     let consents = move_rows!(unit, gone, kept, consent, |_: &consent::Model| true);
-    let statuses = move_rows!(unit, gone, kept, worker_status_change, |_: &worker_status_change::Model| true);
+    let statuses = move_rows!(
+        unit,
+        gone,
+        kept,
+        worker_status_change,
+        |_: &worker_status_change::Model| true
+    );
     let applications = move_rows!(unit, gone, kept, application, |_: &application::Model| true);
     let placements = move_rows!(unit, gone, kept, placement, |_: &placement::Model| true);
     let intent = move_intent(unit, kept, gone).await?;
@@ -128,43 +189,83 @@ async fn move_parts(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
 
 /// The newer statement of wishes counts.
 async fn move_intent(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<bool> {
-    let Some(theirs) = worker_intent::Entity::find_by_id(gone).one(unit.tx()).await? else { return Ok(false) };
+    let Some(theirs) = worker_intent::Entity::find_by_id(gone).one(unit.tx()).await? else {
+        return Ok(false);
+    };
     let ours = worker_intent::Entity::find_by_id(kept).one(unit.tx()).await?;
     if ours.is_some_and(|ours| ours.stated_on >= theirs.stated_on) {
         return Ok(false);
     }
     worker_intent::Entity::delete_by_id(kept).exec(unit.tx()).await?;
-    let row = worker_intent::ActiveModel { worker_id: Set(kept), ..theirs.into_active_model() };
-    worker_intent::Entity::insert(row.reset_all()).exec_without_returning(unit.tx()).await?;
+    let row = worker_intent::ActiveModel {
+        worker_id: Set(kept),
+        ..theirs.into_active_model()
+    };
+    worker_intent::Entity::insert(row.reset_all())
+        .exec_without_returning(unit.tx())
+        .await?;
     Ok(true)
 }
 
 async fn move_companions(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>> {
     use worker_companion::Column;
     let pairs = worker_companion::Entity::find()
-        .filter(Column::WorkerId.is_in([gone, kept]).or(Column::CompanionId.is_in([gone, kept])))
+        .filter(
+            Column::WorkerId
+                .is_in([gone, kept])
+                .or(Column::CompanionId.is_in([gone, kept])),
+        )
         .all(unit.tx())
         .await?;
-    let other = |pair: &worker_companion::Model, id: Uuid| if pair.worker_id == id { pair.companion_id } else { pair.worker_id };
+    let other = |pair: &worker_companion::Model, id: Uuid| {
+        if pair.worker_id == id {
+            pair.companion_id
+        } else {
+            pair.worker_id
+        }
+    };
     let touches = |pair: &worker_companion::Model, id: Uuid| pair.worker_id == id || pair.companion_id == id;
-    let known: BTreeSet<Uuid> = pairs.iter().filter(|pair| touches(pair, kept)).map(|pair| other(pair, kept)).collect();
-    let theirs: BTreeSet<Uuid> = pairs.iter().filter(|pair| touches(pair, gone)).map(|pair| other(pair, gone)).collect();
-    let new: Vec<Uuid> = theirs.into_iter().filter(|id| *id != kept && !known.contains(id)).collect();
+    let known: BTreeSet<Uuid> = pairs
+        .iter()
+        .filter(|pair| touches(pair, kept))
+        .map(|pair| other(pair, kept))
+        .collect();
+    let theirs: BTreeSet<Uuid> = pairs
+        .iter()
+        .filter(|pair| touches(pair, gone))
+        .map(|pair| other(pair, gone))
+        .collect();
+    let new: Vec<Uuid> = theirs
+        .into_iter()
+        .filter(|id| *id != kept && !known.contains(id))
+        .collect();
     worker_companion::Entity::delete_many()
         .filter(Column::WorkerId.eq(gone).or(Column::CompanionId.eq(gone)))
         .exec(unit.tx())
         .await?;
     for id in &new {
-        worker_companion::ActiveModel { worker_id: Set(kept), companion_id: Set(*id) }.insert(unit.tx()).await?;
+        worker_companion::ActiveModel {
+            worker_id: Set(kept),
+            companion_id: Set(*id),
+        }
+        .insert(unit.tx())
+        .await?;
     }
     Ok(new)
 }
 
 /// The later status counts; what the kept record does not know it learns.
 async fn take_newer_facts(unit: &Unit, kept: &worker::Model, gone: &worker::Model) -> Result<()> {
-    let mut change = worker::ActiveModel { care_duty: Set(kept.care_duty || gone.care_duty), ..Default::default() };
+    let mut change = worker::ActiveModel {
+        care_duty: Set(kept.care_duty || gone.care_duty),
+        ..Default::default()
+    };
     change.halal_wanted = Set(kept.halal_wanted || gone.halal_wanted);
-    let limits: BTreeSet<&str> = kept.limits.split_whitespace().chain(gone.limits.split_whitespace()).collect();
+    let limits: BTreeSet<&str> = kept
+        .limits
+        .split_whitespace()
+        .chain(gone.limits.split_whitespace())
+        .collect();
     change.limits = Set(limits.into_iter().collect::<Vec<_>>().join(" "));
     if kept.education.is_none() {
         change.education = Set(gone.education);
@@ -181,7 +282,14 @@ async fn take_newer_facts(unit: &Unit, kept: &worker::Model, gone: &worker::Mode
         change.status_as_of = Set(gone.status_as_of);
         change.status_source = Set(gone.status_source);
         if gone.status != kept.status {
-            unit.moved(Subject::Worker, kept.id, Some(kept.status), gone.status, gone.status_source.key()).await?;
+            unit.moved(
+                Subject::Worker,
+                kept.id,
+                Some(kept.status),
+                gone.status,
+                gone.status_source.key(),
+            )
+            .await?;
         }
     }
     edit::write(unit, kept.id, change).await

@@ -12,7 +12,9 @@ pub fn read_name(field: &str, text: &str) -> Result<PersonName, Problem> {
         let told = Problem::new(field, problem.key());
         match problem {
             PersonNameProblem::Length { found } => told.with("found", found),
-            PersonNameProblem::BadChar { position } | PersonNameProblem::PrivateUse { position } => told.with("position", position),
+            PersonNameProblem::BadChar { position } | PersonNameProblem::PrivateUse { position } => {
+                told.with("position", position)
+            }
             _ => told,
         }
     })

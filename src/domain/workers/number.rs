@@ -14,11 +14,18 @@ use crate::domain::access::Action;
 use crate::domain::checks::id_number::{self, IdNumber, IdNumberProblem};
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::Unit;
+use crate::vault::Vault;
 
 /// Kind of the blind index of identity numbers.
 pub(super) const INDEX: &str = "id-number";
 /// Column name to which the cipher text is bound.
 pub(super) const COLUMN: &str = "worker.id_number";
+
+/// The blind index under which a number is kept, for looking up many at once.
+#[must_use]
+pub fn number_index(vault: &Vault, number: &IdNumber) -> String {
+    vault.blind_index(INDEX, number.expose())
+}
 
 /// What a look-up of a number answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +76,10 @@ pub(super) fn columns_of(unit: &Unit, id: Uuid, number: &IdNumber) -> Result<wor
 /// The record that holds a number, wherever it is.
 pub(super) async fn holder_of(unit: &Unit, number: &IdNumber) -> Result<Option<worker::Model>> {
     let index = unit.vault().blind_index(INDEX, number.expose());
-    Ok(worker::Entity::find().filter(worker::Column::IdNumberIndex.eq(index)).one(unit.tx()).await?)
+    Ok(worker::Entity::find()
+        .filter(worker::Column::IdNumberIndex.eq(index))
+        .one(unit.tx())
+        .await?)
 }
 
 /// Who has this number. The question itself is recorded, whatever the answer, because asking number by number would be a way to fish.
@@ -95,7 +105,8 @@ pub async fn look_up_number(unit: &Unit, text: &str) -> Result<NumberFound> {
         NumberFound::Elsewhere => ("elsewhere", None),
         NumberFound::Nobody => ("nobody", None),
     };
-    unit.audit("look-up-number", Subject::Worker, id, json!({ "answer": answer })).await?;
+    unit.audit("look-up-number", Subject::Worker, id, json!({ "answer": answer }))
+        .await?;
     Ok(found)
 }
 
@@ -117,7 +128,13 @@ pub async fn set_number(unit: &mut Unit, id: Uuid, version: Option<i32>, text: &
     if let Err(error) = edit::write(unit, id, columns).await {
         return Err(taken(error));
     }
-    unit.audit("set-number", Subject::Worker, Some(id), json!({ "replaced": before.id_number_index.is_some() })).await
+    unit.audit(
+        "set-number",
+        Subject::Worker,
+        Some(id),
+        json!({ "replaced": before.id_number_index.is_some() }),
+    )
+    .await
 }
 
 /// A unique violation of the number's index as the reader must hear it.
@@ -130,14 +147,17 @@ pub(super) fn taken(error: DomainError) -> DomainError {
 
 /// Take the number off a record that is merged into another, and give it to that one, sealed anew for its row.
 pub(super) async fn hand_over(unit: &Unit, gone: &worker::Model, kept: &worker::Model) -> Result<()> {
-    let Some(sealed) = &gone.id_number_cipher else { return Ok(()) };
+    let Some(sealed) = &gone.id_number_cipher else {
+        return Ok(());
+    };
     let number = unit.vault().open(sealed, COLUMN, gone.id)?;
     let mut row = gone.clone().into_active_model();
     row.id_number_cipher = Set(None);
     row.id_number_index = Set(None);
     row.update(unit.tx()).await?;
     if kept.id_number_index.is_none() {
-        let number = IdNumber::parse(&number, unit.today()).map_err(|problem| DomainError::Internal(problem.to_string()))?;
+        let number =
+            IdNumber::parse(&number, unit.today()).map_err(|problem| DomainError::Internal(problem.to_string()))?;
         edit::write(unit, kept.id, columns_of(unit, kept.id, &number)?).await?;
     }
     Ok(())

@@ -45,8 +45,9 @@ pub fn read_mobile(field: &str, text: &str) -> std::result::Result<Mobile, Probl
     })
 }
 
-/// The blind index of a mobile.
-pub(super) fn index_of(vault: &Vault, number: &Mobile) -> String {
+/// The blind index of a mobile, for looking up many at once.
+#[must_use]
+pub fn index_of(vault: &Vault, number: &Mobile) -> String {
     vault.blind_index(INDEX, number.as_str())
 }
 
@@ -79,14 +80,25 @@ pub async fn add_phone(unit: &mut Unit, worker: Uuid, version: Option<i32>, phon
     let own = worker_phone::Entity::find().filter(worker_phone::Column::WorkerId.eq(worker));
     let count = own.clone().count(unit.tx()).await?;
     let index = index_of(unit.vault(), &phone.number);
-    if own.filter(worker_phone::Column::NumberIndex.eq(index)).one(unit.tx()).await?.is_some() {
+    if own
+        .filter(worker_phone::Column::NumberIndex.eq(index))
+        .one(unit.tx())
+        .await?
+        .is_some()
+    {
         return Err(DomainError::invalid("phone", "workers-phone-twice"));
     }
     if count >= MOST {
         return Err(DomainError::invalid("phone", "workers-phone-too-many"));
     }
     let id = insert(unit, worker, phone, i32::try_from(count).unwrap_or_default()).await?;
-    unit.audit("add-phone", Subject::Worker, Some(worker), json!({ "owner": phone.owner.key() })).await?;
+    unit.audit(
+        "add-phone",
+        Subject::Worker,
+        Some(worker),
+        json!({ "owner": phone.owner.key() }),
+    )
+    .await?;
     Ok(id)
 }
 
@@ -110,5 +122,11 @@ pub async fn set_phone_state(
     row.state = Set(state);
     row.verified_at = Set((state != PhoneState::Unchecked).then(|| unit.now()));
     row.update(unit.tx()).await?;
-    unit.audit("set-phone-state", Subject::Worker, Some(worker), json!({ "state": state.key(), "owner": owner.key() })).await
+    unit.audit(
+        "set-phone-state",
+        Subject::Worker,
+        Some(worker),
+        json!({ "state": state.key(), "owner": owner.key() }),
+    )
+    .await
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::{
-    account, consent, employer, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
-    worker_status_change,
+    account, consent, employer, worker, worker_certificate, worker_companion, worker_household, worker_intent,
+    worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -58,7 +58,10 @@ impl WorkerRecord {
 /// One record with all its parts, if the actor may see it.
 pub async fn record(db: &impl ConnectionTrait, actor: &Actor, id: Uuid, today: NaiveDate) -> Result<WorkerRecord> {
     let worker = by_id(db, actor, id).await?;
-    let rows = rows_of(db, std::slice::from_ref(&worker)).await?.remove(&id).unwrap_or_default();
+    let rows = rows_of(db, std::slice::from_ref(&worker))
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
     let households = worker_household::Entity::find()
         .filter(worker_household::Column::WorkerId.eq(id))
         .order_by_desc(worker_household::Column::FromDate)
@@ -92,22 +95,52 @@ pub async fn record(db: &impl ConnectionTrait, actor: &Actor, id: Uuid, today: N
         .into_iter()
         .map(|firm| (firm.id, firm.name))
         .collect();
-    let super::Rows { phones, skills, certificates, intent } = rows;
-    Ok(WorkerRecord { worker, phones, households, skills, certificates, intent, statuses, consents, companions, people, firms })
+    let super::Rows {
+        phones,
+        skills,
+        certificates,
+        intent,
+    } = rows;
+    Ok(WorkerRecord {
+        worker,
+        phones,
+        households,
+        skills,
+        certificates,
+        intent,
+        statuses,
+        consents,
+        companions,
+        people,
+        firms,
+    })
 }
 
 /// Names of accounts in one statement.
 pub(super) async fn names_of_accounts(db: &impl ConnectionTrait, ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>> {
-    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
+    let rows = account::Entity::find()
+        .filter(account::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(|account| (account.id, account.name)).collect())
 }
 
 async fn companions_of(db: &impl ConnectionTrait, id: Uuid, today: NaiveDate) -> Result<Vec<NameCard>> {
     let pairs = worker_companion::Entity::find()
-        .filter(worker_companion::Column::WorkerId.eq(id).or(worker_companion::Column::CompanionId.eq(id)))
+        .filter(
+            worker_companion::Column::WorkerId
+                .eq(id)
+                .or(worker_companion::Column::CompanionId.eq(id)),
+        )
         .all(db)
         .await?;
-    let others = pairs.into_iter().map(|pair| if pair.worker_id == id { pair.companion_id } else { pair.worker_id });
+    let others = pairs.into_iter().map(|pair| {
+        if pair.worker_id == id {
+            pair.companion_id
+        } else {
+            pair.worker_id
+        }
+    });
     let mut cards: Vec<NameCard> = names_of(db, others, today).await?.into_values().collect();
     cards.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(cards)

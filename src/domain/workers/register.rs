@@ -1,7 +1,9 @@
 //! Registering: one number, one record.
 
 use chrono::NaiveDate;
-use entity::codes::{Code as _, ConsentScope, Education, LabourAbility, Limit, Sex, StatusSource, Subject, WorkerOrigin, WorkerStatus};
+use entity::codes::{
+    Code as _, ConsentScope, Education, LabourAbility, Limit, Sex, StatusSource, Subject, WorkerOrigin, WorkerStatus,
+};
 use entity::worker;
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::json;
@@ -100,7 +102,9 @@ impl Registration {
 
 fn read_number(unit: &Unit, input: &Registration, problems: &mut Vec<Problem>) -> Option<IdNumber> {
     match &input.id_number {
-        Some(text) => number::read_number("id_number", text, unit.today()).map_err(|problem| problems.push(problem)).ok(),
+        Some(text) => number::read_number("id_number", text, unit.today())
+            .map_err(|problem| problems.push(problem))
+            .ok(),
         None => {
             if input.origin != WorkerOrigin::SignUp {
                 problems.push(Problem::new("id_number", "id-number-empty"));
@@ -117,7 +121,12 @@ fn problems_of(unit: &Unit, input: &Registration, number: Option<&IdNumber>) -> 
     problems.extend(abilities::problems_of_certificates(&input.certificates));
     problems.extend(input.intent.iter().flat_map(|intent| intent.problems(today)));
     problems.extend(input.consents.iter().filter_map(ConsentInput::problem));
-    problems.extend(input.household.and_then(|household| household.problem(today)).map(|(field, key)| Problem::new(field, key)));
+    problems.extend(
+        input
+            .household
+            .and_then(|household| household.problem(today))
+            .map(|(field, key)| Problem::new(field, key)),
+    );
     if let Some(number) = number {
         if input.sex.is_some_and(|sex| sex != number::sex_of(number)) {
             problems.push(Problem::new("sex", "workers-sex-differs"));
@@ -126,8 +135,16 @@ fn problems_of(unit: &Unit, input: &Registration, number: Option<&IdNumber>) -> 
             problems.push(Problem::new("birth_date", "workers-birth-differs"));
         }
     }
-    for day in [Some(input.status_as_of), input.birth_date].into_iter().flatten().filter(|day| *day > today) {
-        let field = if day == input.status_as_of { "as_of" } else { "birth_date" };
+    for day in [Some(input.status_as_of), input.birth_date]
+        .into_iter()
+        .flatten()
+        .filter(|day| *day > today)
+    {
+        let field = if day == input.status_as_of {
+            "as_of"
+        } else {
+            "birth_date"
+        };
         problems.push(Problem::new(field, "workers-date-future"));
     }
     if input.note.chars().count() > NOTE_LETTERS {
@@ -149,9 +166,13 @@ pub async fn register(unit: &mut Unit, input: Registration) -> Result<Uuid> {
 pub(super) async fn create(unit: &mut Unit, input: Registration) -> Result<Uuid> {
     let mut problems = Vec::new();
     let number = read_number(unit, &input, &mut problems);
-    let name = names::read_name("name", &input.name).map_err(|problem| problems.push(problem)).ok();
+    let name = names::read_name("name", &input.name)
+        .map_err(|problem| problems.push(problem))
+        .ok();
     problems.extend(problems_of(unit, &input, number.as_ref()));
-    let Some(name) = name.filter(|_| problems.is_empty()) else { return Err(DomainError::Invalid(problems)) };
+    let Some(name) = name.filter(|_| problems.is_empty()) else {
+        return Err(DomainError::Invalid(problems));
+    };
     if let Some(number) = &number
         && number::holder_of(unit, number).await?.is_some()
     {
@@ -183,7 +204,10 @@ pub(super) async fn create(unit: &mut Unit, input: Registration) -> Result<Uuid>
         status: Set(input.status),
         status_as_of: Set(input.status_as_of),
         status_source: Set(input.status_source),
-        matchable: Set(input.consents.iter().any(|consent| consent.scope == ConsentScope::Match)),
+        matchable: Set(input
+            .consents
+            .iter()
+            .any(|consent| consent.scope == ConsentScope::Match)),
         origin: Set(input.origin),
         note: Set(input.note.clone()),
         registered_by: Set(unit.actor().account_id()),
@@ -192,7 +216,9 @@ pub(super) async fn create(unit: &mut Unit, input: Registration) -> Result<Uuid>
         updated_at: Set(unit.now()),
         ..identity
     };
-    row.insert(unit.tx()).await.map_err(|error| number::taken(error.into()))?;
+    row.insert(unit.tx())
+        .await
+        .map_err(|error| number::taken(error.into()))?;
     insert_parts(unit, id, input).await?;
     unit.announce(Subject::Worker, id);
     Ok(id)
@@ -216,7 +242,8 @@ async fn insert_parts(unit: &Unit, id: Uuid, input: Registration) -> Result<()> 
         consents::insert(unit, id, consent).await?;
     }
     status::insert(unit, id, input.status, input.status_as_of, input.status_source).await?;
-    unit.moved(Subject::Worker, id, None, input.status, input.status_source.key()).await?;
+    unit.moved(Subject::Worker, id, None, input.status, input.status_source.key())
+        .await?;
     let details = json!({ "origin": input.origin.key(), "with_number": input.id_number.is_some() });
     unit.audit("register-worker", Subject::Worker, Some(id), details).await
 }

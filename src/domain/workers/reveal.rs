@@ -21,7 +21,10 @@ fn reason_of(reason: &str) -> Result<String> {
     if reason.is_empty() || reason.chars().count() > REASON_LETTERS {
         return Err(DomainError::invalid("reason", "workers-reveal-reason"));
     }
-    Ok(reason.chars().map(|letter| if letter.is_numeric() { '*' } else { letter }).collect())
+    Ok(reason
+        .chars()
+        .map(|letter| if letter.is_numeric() { '*' } else { letter })
+        .collect())
 }
 
 /// The full identity number. The caller commits the unit before it shows what this returns.
@@ -34,7 +37,13 @@ pub async fn reveal_number(unit: &Unit, worker: Uuid, reason: &str) -> Result<Ze
     let found = by_id(unit.tx(), unit.actor(), worker).await?;
     let sealed = found.id_number_cipher.ok_or(DomainError::NotFound)?;
     let plain = unit.vault().open(&sealed, number::COLUMN, worker)?;
-    unit.audit("reveal-number", Subject::Worker, Some(worker), json!({ "reason": reason })).await?;
+    unit.audit(
+        "reveal-number",
+        Subject::Worker,
+        Some(worker),
+        json!({ "reason": reason }),
+    )
+    .await?;
     Ok(plain)
 }
 
@@ -52,6 +61,12 @@ pub async fn reveal_phone(unit: &Unit, worker: Uuid, phone: Uuid, reason: &str) 
         .await?
         .ok_or(DomainError::NotFound)?;
     let plain = unit.vault().open(&found.number_cipher, phones::COLUMN, phone)?;
-    unit.audit("reveal-phone", Subject::Worker, Some(worker), json!({ "reason": reason, "phone": phone })).await?;
+    unit.audit(
+        "reveal-phone",
+        Subject::Worker,
+        Some(worker),
+        json!({ "reason": reason, "phone": phone }),
+    )
+    .await?;
     Ok(plain)
 }

@@ -33,11 +33,20 @@ pub async fn rows_of(db: &impl ConnectionTrait, workers: &[worker::Model]) -> Re
     for skill in skills.order_by_desc(worker_skill::Column::Years).all(db).await? {
         all.entry(skill.worker_id).or_default().skills.push(skill);
     }
-    let certificates = worker_certificate::Entity::find().filter(worker_certificate::Column::WorkerId.is_in(ids.clone()));
-    for held in certificates.order_by_asc(worker_certificate::Column::Kind).all(db).await? {
+    let certificates =
+        worker_certificate::Entity::find().filter(worker_certificate::Column::WorkerId.is_in(ids.clone()));
+    for held in certificates
+        .order_by_asc(worker_certificate::Column::Kind)
+        .all(db)
+        .await?
+    {
         all.entry(held.worker_id).or_default().certificates.push(held);
     }
-    for intent in worker_intent::Entity::find().filter(worker_intent::Column::WorkerId.is_in(ids)).all(db).await? {
+    for intent in worker_intent::Entity::find()
+        .filter(worker_intent::Column::WorkerId.is_in(ids))
+        .all(db)
+        .await?
+    {
         let worker = intent.worker_id;
         all.entry(worker).or_default().intent = Some(intent);
     }

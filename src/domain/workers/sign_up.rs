@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use entity::codes::{ConsentScope, ConsentWay, PhoneOwner, PhoneState, StatusSource, Subject, WorkerOrigin, WorkerStatus};
+use entity::codes::{
+    ConsentScope, ConsentWay, PhoneOwner, PhoneState, StatusSource, Subject, WorkerOrigin, WorkerStatus,
+};
 use entity::{worker, worker_intent, worker_phone};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
@@ -24,11 +26,20 @@ use crate::domain::unit::Unit;
 /// [`DomainError::Invalid`] for the fields `name`, `phone` and `place`.
 pub async fn sign_up(unit: &mut Unit, name: &str, phone: &str, region_code: &str) -> Result<Uuid> {
     let mut problems = Vec::new();
-    let name = names::read_name("name", name).map_err(|problem| problems.push(problem)).ok();
-    let number = phones::read_mobile("phone", phone).map_err(|problem| problems.push(problem)).ok();
-    let (Some(name), Some(number)) = (name, number) else { return Err(DomainError::Invalid(problems)) };
+    let name = names::read_name("name", name)
+        .map_err(|problem| problems.push(problem))
+        .ok();
+    let number = phones::read_mobile("phone", phone)
+        .map_err(|problem| problems.push(problem))
+        .ok();
+    let (Some(name), Some(number)) = (name, number) else {
+        return Err(DomainError::Invalid(problems));
+    };
     let index = phones::index_of(unit.vault(), &number);
-    let having = worker_phone::Entity::find().filter(worker_phone::Column::NumberIndex.eq(index)).all(unit.tx()).await?;
+    let having = worker_phone::Entity::find()
+        .filter(worker_phone::Column::NumberIndex.eq(index))
+        .all(unit.tx())
+        .await?;
     let ids: BTreeSet<Uuid> = having.into_iter().map(|row| row.worker_id).collect();
     let same = worker::Entity::find()
         .filter(worker::Column::Id.is_in(ids))
@@ -43,10 +54,20 @@ pub async fn sign_up(unit: &mut Unit, name: &str, phone: &str, region_code: &str
     }
     let today = unit.today();
     let input = Registration {
-        phones: vec![PhoneInput { number, owner: PhoneOwner::Worker, state: PhoneState::Unchecked }],
+        phones: vec![PhoneInput {
+            number,
+            owner: PhoneOwner::Worker,
+            state: PhoneState::Unchecked,
+        }],
         intent: Some(IntentInput::open(today, StatusSource::Worker)),
         consents: online().into(),
-        ..Registration::new(WorkerOrigin::SignUp, name.as_str(), region_code, today, StatusSource::Worker)
+        ..Registration::new(
+            WorkerOrigin::SignUp,
+            name.as_str(),
+            region_code,
+            today,
+            StatusSource::Worker,
+        )
     };
     debug_assert_eq!(input.status, WorkerStatus::Seeking, "who signs up looks for work");
     register::create(unit, input).await
@@ -68,9 +89,18 @@ async fn attach(unit: &mut Unit, found: &worker::Model) -> Result<()> {
     }
     consents::refresh_matchable(unit, found.id).await?;
     let today = unit.today();
-    let fresh = worker_intent::Entity::find_by_id(found.id).one(unit.tx()).await?.is_some_and(|intent| intent.expires_on >= today);
+    let fresh = worker_intent::Entity::find_by_id(found.id)
+        .one(unit.tx())
+        .await?
+        .is_some_and(|intent| intent.expires_on >= today);
     if !fresh {
         intent::put(unit, found.id, IntentInput::open(today, StatusSource::Worker)).await?;
     }
-    unit.audit("sign-up", Subject::Worker, Some(found.id), json!({ "attached": true, "intent_renewed": !fresh })).await
+    unit.audit(
+        "sign-up",
+        Subject::Worker,
+        Some(found.id),
+        json!({ "attached": true, "intent_renewed": !fresh }),
+    )
+    .await
 }

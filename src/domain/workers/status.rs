@@ -12,7 +12,13 @@ use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
 
 /// Insert the row of the history.
-pub(super) async fn insert(unit: &Unit, worker: Uuid, status: WorkerStatus, as_of: NaiveDate, source: StatusSource) -> Result<()> {
+pub(super) async fn insert(
+    unit: &Unit,
+    worker: Uuid,
+    status: WorkerStatus,
+    as_of: NaiveDate,
+    source: StatusSource,
+) -> Result<()> {
     worker_status_change::ActiveModel {
         id: Set(Uuid::new_v4()),
         worker_id: Set(worker),
@@ -27,7 +33,13 @@ pub(super) async fn insert(unit: &Unit, worker: Uuid, status: WorkerStatus, as_o
     Ok(())
 }
 
-async fn observe(unit: &mut Unit, before: &worker::Model, status: WorkerStatus, as_of: NaiveDate, source: StatusSource) -> Result<()> {
+async fn observe(
+    unit: &mut Unit,
+    before: &worker::Model,
+    status: WorkerStatus,
+    as_of: NaiveDate,
+    source: StatusSource,
+) -> Result<()> {
     if as_of > unit.today() {
         return Err(DomainError::invalid("as_of", "workers-date-future"));
     }
@@ -41,11 +53,13 @@ async fn observe(unit: &mut Unit, before: &worker::Model, status: WorkerStatus, 
         };
         edit::write(unit, before.id, change).await?;
         if before.status != status {
-            unit.moved(Subject::Worker, before.id, Some(before.status), status, source.key()).await?;
+            unit.moved(Subject::Worker, before.id, Some(before.status), status, source.key())
+                .await?;
         }
     }
     let details = json!({ "status": status.key(), "source": source.key(), "as_of": as_of.to_string() });
-    unit.audit("set-status", Subject::Worker, Some(before.id), details).await
+    unit.audit("set-status", Subject::Worker, Some(before.id), details)
+        .await
 }
 
 /// Write down where a worker stands.
@@ -65,7 +79,12 @@ pub async fn set_status(
 }
 
 /// The same for several workers as of today, all or none.
-pub async fn set_status_of_many(unit: &mut Unit, workers: &[Uuid], status: WorkerStatus, source: StatusSource) -> Result<()> {
+pub async fn set_status_of_many(
+    unit: &mut Unit,
+    workers: &[Uuid],
+    status: WorkerStatus,
+    source: StatusSource,
+) -> Result<()> {
     let today = unit.today();
     for worker in workers {
         set_status(unit, *worker, None, status, today, source).await?;
@@ -75,8 +94,17 @@ pub async fn set_status_of_many(unit: &mut Unit, workers: &[Uuid], status: Worke
 
 /// The status that follows from something else that was just recorded (a placement began or ended). Who may record that has been asked
 /// already; an employer who confirms an arrival may not edit workers, and yet the worker is at work from then on.
-pub async fn status_follows(unit: &mut Unit, worker: Uuid, status: WorkerStatus, as_of: NaiveDate, source: StatusSource) -> Result<()> {
-    let before = worker::Entity::find_by_id(worker).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
+pub async fn status_follows(
+    unit: &mut Unit,
+    worker: Uuid,
+    status: WorkerStatus,
+    as_of: NaiveDate,
+    source: StatusSource,
+) -> Result<()> {
+    let before = worker::Entity::find_by_id(worker)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
     edit::apply(unit, &before, edit::nothing()).await?;
     observe(unit, &before, status, as_of, source).await
 }

@@ -4,12 +4,11 @@ use askama::Template;
 use axum::extract::State;
 use entity::codes::{Code as _, Contract, Demand, Insurance, PayForm, Provision, Shift, Term, VacancyState};
 use entity::{employer, vacancy};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::form::VacancyForm;
-use crate::domain::employers;
+use crate::domain::employers::{self, EmployerFilter, EmployerSort};
 use crate::domain::error::{DomainError, Problem};
 use crate::domain::vacancies::rules::employer_problem;
 use crate::domain::vacancies::{self, Updated, VacancyInput, state};
@@ -28,9 +27,6 @@ pub struct NewQuery {
     employer: String,
     q: String,
 }
-
-/// Employers that the choice shows at once.
-const SHOWN: u64 = 30;
 
 #[derive(Template)]
 #[template(path = "vacancies/choose.html")]
@@ -72,18 +68,30 @@ impl EditPage<'_> {
     }
 
     fn may_submit(&self) -> bool {
-        self.post.is_none_or(|post| matches!(post.state, VacancyState::Draft | VacancyState::Returned))
+        self.post
+            .is_none_or(|post| matches!(post.state, VacancyState::Draft | VacancyState::Returned))
     }
 }
 
 fn options(c: &Ctx, form: &VacancyForm) -> Options {
     let lang = c.locale.tag();
     let with_none = |none: &str, all: Vec<(&str, &str)>, chosen: &str| {
-        let first = Choice { value: String::new(), label: c.t(none), chosen: chosen.is_empty() };
-        let rest = all.into_iter().map(|(key, label)| Choice { value: key.to_owned(), label: label.to_owned(), chosen: key == chosen });
+        let first = Choice {
+            value: String::new(),
+            label: c.t(none),
+            chosen: chosen.is_empty(),
+        };
+        let rest = all.into_iter().map(|(key, label)| Choice {
+            value: key.to_owned(),
+            label: label.to_owned(),
+            chosen: key == chosen,
+        });
         std::iter::once(first).chain(rest).collect()
     };
-    let schooling = education::all().iter().filter(|level| level.key != "none").map(|level| (level.key, level.label(lang)));
+    let schooling = education::all()
+        .iter()
+        .filter(|level| level.key != "none")
+        .map(|level| (level.key, level.label(lang)));
     let papers = certificate::all().iter().map(|paper| (paper.key, paper.label(lang)));
     Options {
         trades: trades(c, &form.occupation_code),
@@ -103,29 +111,53 @@ fn options(c: &Ctx, form: &VacancyForm) -> Options {
 fn trades(c: &Ctx, chosen: &str) -> Vec<Choice> {
     let mut all = trade::choices(c, "vacancies-choose", chosen);
     if all.iter().all(|choice| !choice.chosen) {
-        all.push(Choice { value: chosen.to_owned(), label: trade::name(c, chosen), chosen: true });
+        all.push(Choice {
+            value: chosen.to_owned(),
+            label: trade::name(c, chosen),
+            chosen: true,
+        });
     }
     all
 }
 
-/// The empty form: of one's own firm, or of the employer that staff chose.
+/// The empty form: of one's own owner, or of the employer that staff chose.
 pub async fn new_page(c: Ctx, State(app): State<App>, Query(query): Query<NewQuery>) -> PageResult {
     let db = app.core.db.reader();
-    let chosen = if query.employer.is_empty() { c.actor.employer_id() } else { Uuid::parse_str(&query.employer).ok() };
-    let Some(id) = chosen else {
-        let text = query.q.trim();
-        let mut wanted = employers::visible_to(&c.actor)?;
-        if !text.is_empty() {
-            wanted = wanted.add(employer::Column::Name.contains(text));
-        }
-        let found = employer::Entity::find().filter(wanted).order_by_asc(employer::Column::Name).limit(SHOWN).all(db).await?;
-        let employers = found.into_iter().map(|firm| (employer_problem(&firm, false, c.today()), firm)).map(|(why, firm)| (firm, why)).collect();
-        return show(&ChoosePage { c: &c, query: &query, employers });
+    let chosen = if query.employer.is_empty() {
+        c.actor.employer_id()
+    } else {
+        Uuid::parse_str(&query.employer).ok()
     };
-    let firm = employers::by_id(db, &c.actor, id).await?;
-    let form = VacancyForm::empty(&firm, c.form_key(), c.today());
+    let Some(id) = chosen else {
+        let filter = EmployerFilter {
+            text: query.q.clone(),
+            sort: EmployerSort::Name,
+            ..EmployerFilter::default()
+        };
+        let found = employers::list(db, &c.actor, &filter, c.today(), 1).await?;
+        let employers = found
+            .rows
+            .into_iter()
+            .map(|row| (employer_problem(&row.employer, false, c.today()), row.employer))
+            .map(|(why, owner)| (owner, why))
+            .collect();
+        return show(&ChoosePage {
+            c: &c,
+            query: &query,
+            employers,
+        });
+    };
+    let owner = employers::by_id(db, &c.actor, id).await?;
+    let form = VacancyForm::empty(&owner, c.form_key(), c.today());
     let options = options(&c, &form);
-    show(&EditPage { c: &c, problems: Problems::default(), form: &form, employer: &firm.name, post: None, options })
+    show(&EditPage {
+        c: &c,
+        problems: Problems::default(),
+        form: &form,
+        employer: &owner.name,
+        post: None,
+        options,
+    })
 }
 
 async fn write_new(c: &Ctx, app: &App, employer: Uuid, form: &VacancyForm) -> Result<String, DomainError> {
@@ -144,17 +176,38 @@ async fn write_new(c: &Ctx, app: &App, employer: Uuid, form: &VacancyForm) -> Re
 /// Keep the new post, and hand it in if that was asked.
 pub async fn create(c: Ctx, State(app): State<App>, Form(form): Form<VacancyForm>) -> PageResult {
     let id = Uuid::parse_str(&form.employer).map_err(|_| PageError::NotFound)?;
-    let firm = employers::by_id(app.core.db.reader(), &c.actor, id).await?;
+    let owner = employers::by_id(app.core.db.reader(), &c.actor, id).await?;
     match write_new(&c, &app, id, &form).await {
-        Ok(path) => Ok(go_with(&path, if form.then == "submit" { "vacancies-done-submit" } else { "vacancies-done-draft" }, "")),
-        Err(DomainError::Invalid(problems)) => again(&c, &form, &firm.name, None, problems),
+        Ok(path) => Ok(go_with(
+            &path,
+            if form.then == "submit" {
+                "vacancies-done-submit"
+            } else {
+                "vacancies-done-draft"
+            },
+            "",
+        )),
+        Err(DomainError::Invalid(problems)) => again(&c, &form, &owner.name, None, problems),
         Err(error) => Err(error.into()),
     }
 }
 
-fn again(c: &Ctx, form: &VacancyForm, employer: &str, post: Option<&vacancy::Model>, problems: Vec<Problem>) -> PageResult {
+fn again(
+    c: &Ctx,
+    form: &VacancyForm,
+    employer: &str,
+    post: Option<&vacancy::Model>,
+    problems: Vec<Problem>,
+) -> PageResult {
     let options = options(c, form);
-    show_again(&EditPage { c, problems: problems.into(), form, employer, post, options })
+    show_again(&EditPage {
+        c,
+        problems: problems.into(),
+        form,
+        employer,
+        post,
+        options,
+    })
 }
 
 /// A post that may still be changed, with its employer.
@@ -164,16 +217,23 @@ async fn changeable(c: &Ctx, app: &App, id: Uuid) -> PageResult<(vacancy::Model,
     if !state::may_change(post.state) {
         return Err(PageError::Conflict("vacancies-conflict-state"));
     }
-    let firm = employers::by_id(db, &c.actor, post.employer_id).await?;
-    Ok((post, firm))
+    let owner = employers::by_id(db, &c.actor, post.employer_id).await?;
+    Ok((post, owner))
 }
 
 /// The form of a post.
 pub async fn edit_page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
-    let (post, firm) = changeable(&c, &app, id).await?;
+    let (post, owner) = changeable(&c, &app, id).await?;
     let form = VacancyForm::of(&VacancyInput::of(&post), post.version);
     let options = options(&c, &form);
-    show(&EditPage { c: &c, problems: Problems::default(), form: &form, employer: &firm.name, post: Some(&post), options })
+    show(&EditPage {
+        c: &c,
+        problems: Problems::default(),
+        form: &form,
+        employer: &owner.name,
+        post: Some(&post),
+        options,
+    })
 }
 
 async fn write_again(c: &Ctx, app: &App, id: Uuid, form: &VacancyForm) -> Result<Updated, DomainError> {
@@ -189,7 +249,7 @@ async fn write_again(c: &Ctx, app: &App, id: Uuid, form: &VacancyForm) -> Result
 
 /// Save the post.
 pub async fn save(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<VacancyForm>) -> PageResult {
-    let (post, firm) = changeable(&c, &app, id).await?;
+    let (post, owner) = changeable(&c, &app, id).await?;
     match write_again(&c, &app, id, &form).await {
         Ok(updated) => {
             let flash = match (updated.back_to_review, form.then == "submit") {
@@ -199,7 +259,7 @@ pub async fn save(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<V
             };
             Ok(go_with(&format!("/manage/vacancies/{id}"), flash, ""))
         }
-        Err(DomainError::Invalid(problems)) => again(&c, &form, &firm.name, Some(&post), problems),
+        Err(DomainError::Invalid(problems)) => again(&c, &form, &owner.name, Some(&post), problems),
         Err(error) => Err(error.into()),
     }
 }

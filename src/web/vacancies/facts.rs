@@ -23,7 +23,11 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn text(&self, text: &str) -> String {
-        if text.is_empty() { self.c.t("vacancies-not-said") } else { text.to_owned() }
+        if text.is_empty() {
+            self.c.t("vacancies-not-said")
+        } else {
+            text.to_owned()
+        }
     }
 
     fn number(&self, number: Option<i32>, key: &str) -> String {
@@ -35,14 +39,26 @@ impl Words<'_> {
     }
 
     fn provision(&self, provision: Provision, note: &str) -> String {
-        if note.is_empty() { self.c.label(&provision) } else { format!("{} · {note}", self.c.label(&provision)) }
+        if note.is_empty() {
+            self.c.label(&provision)
+        } else {
+            format!("{} · {note}", self.c.label(&provision))
+        }
     }
 }
 
 /// Everything that a post says.
 pub fn groups(c: &Ctx, post: &vacancy::Model) -> Vec<Group> {
     let say = Words { c };
-    vec![job(&say, post), pay(&say, post), living(&say, post), shift(&say, post), legal(&say, post), conditions(&say, post), contact(&say, post)]
+    vec![
+        job(&say, post),
+        pay(&say, post),
+        living(&say, post),
+        shift(&say, post),
+        legal(&say, post),
+        conditions(&say, post),
+        contact(&say, post),
+    ]
 }
 
 fn job(say: &Words<'_>, post: &vacancy::Model) -> Group {
@@ -56,9 +72,22 @@ fn job(say: &Words<'_>, post: &vacancy::Model) -> Group {
         rows: vec![
             ("vacancies-occupation", say.text(&trade::name(c, &post.occupation_code))),
             ("vacancies-description", say.text(&post.description)),
-            ("vacancies-headcount", c.t2("vacancies-places", "headcount", post.headcount, "filled", post.filled)),
-            ("vacancies-place", format!("{} {}", c.place(&post.place_code), post.address).trim_end().to_owned()),
-            ("vacancies-start-date", post.start_date.as_ref().map_or_else(|| c.t("vacancies-not-said"), |day| c.day(day))),
+            (
+                "vacancies-headcount",
+                c.t2("vacancies-places", "headcount", post.headcount, "filled", post.filled),
+            ),
+            (
+                "vacancies-place",
+                format!("{} {}", c.place(&post.place_code), post.address)
+                    .trim_end()
+                    .to_owned(),
+            ),
+            (
+                "vacancies-start-date",
+                post.start_date
+                    .as_ref()
+                    .map_or_else(|| c.t("vacancies-not-said"), |day| c.day(day)),
+            ),
             ("vacancies-term", term),
             ("vacancies-valid-until", c.day(&post.valid_until)),
         ],
@@ -68,16 +97,29 @@ fn job(say: &Words<'_>, post: &vacancy::Model) -> Group {
 fn pay(say: &Words<'_>, post: &vacancy::Model) -> Group {
     let c = say.c;
     let pay = Pay::of(post);
-    let month = c.t1("vacancies-yuan-a-month", "yuan", words::range(pay.min_yuan, pay.max_yuan));
+    let month = c.t1(
+        "vacancies-yuan-a-month",
+        "yuan",
+        words::range(pay.min_yuan, pay.max_yuan),
+    );
     Group {
         heading: "vacancies-group-pay",
         rows: vec![
             ("vacancies-pay-form", c.label(&post.pay_form)),
             ("vacancies-pay-range", month),
             ("vacancies-pay-hour", words::hourly(c, &pay)),
-            ("vacancies-hours-per-month", say.number(post.hours_per_month, "vacancies-n-hours")),
+            (
+                "vacancies-hours-a-month",
+                say.number(post.hours_per_month, "vacancies-n-hours"),
+            ),
             ("vacancies-rest-days", say.number(post.rest_days, "vacancies-n-days")),
-            ("vacancies-base-pay", post.base_pay_yuan.map_or_else(|| c.t("vacancies-not-said"), |yuan| c.t1("vacancies-yuan-a-month", "yuan", words::grouped(yuan)))),
+            (
+                "vacancies-base-pay",
+                post.base_pay_yuan.map_or_else(
+                    || c.t("vacancies-not-said"),
+                    |yuan| c.t1("vacancies-yuan-a-month", "yuan", words::grouped(yuan)),
+                ),
+            ),
             ("vacancies-piece-note", say.text(&post.piece_note)),
             ("vacancies-pay-day", say.number(post.pay_day, "vacancies-day-of-month")),
             ("vacancies-probation-note", say.text(&post.probation_note)),
@@ -91,7 +133,10 @@ fn living(say: &Words<'_>, post: &vacancy::Model) -> Group {
         heading: "vacancies-group-living",
         rows: vec![
             ("vacancies-lodging", say.provision(post.lodging, &post.lodging_note)),
-            ("vacancies-people-per-room", say.number(post.people_per_room, "vacancies-n-people")),
+            (
+                "vacancies-people-per-room",
+                say.number(post.people_per_room, "vacancies-n-people"),
+            ),
             ("vacancies-couple-room", say.yes(post.couple_room)),
             ("vacancies-meals", say.provision(post.meals, &post.meals_note)),
             ("vacancies-halal-meals", say.yes(post.halal_meals)),
@@ -107,25 +152,48 @@ fn shift(say: &Words<'_>, post: &vacancy::Model) -> Group {
         heading: "vacancies-group-shift",
         rows: vec![
             ("vacancies-shift", say.c.label(&post.shift)),
-            ("vacancies-hours-per-day", say.number(post.hours_per_day, "vacancies-n-hours")),
-            ("vacancies-demands", if demands.is_empty() { say.c.t("vacancies-nothing-special") } else { demands }),
+            (
+                "vacancies-hours-per-day",
+                say.number(post.hours_per_day, "vacancies-n-hours"),
+            ),
+            (
+                "vacancies-demands",
+                if demands.is_empty() {
+                    say.c.t("vacancies-nothing-special")
+                } else {
+                    demands
+                },
+            ),
         ],
     }
 }
 
 fn legal(say: &Words<'_>, post: &vacancy::Model) -> Group {
     let sign = match post.contract {
-        Contract::Dispatch => format!("{} · {}", say.c.label(&post.contract), say.c.t("vacancies-dispatch-note")),
+        Contract::Dispatch => format!(
+            "{} · {}",
+            say.c.label(&post.contract),
+            say.c.t("vacancies-dispatch-note")
+        ),
         _ => say.c.label(&post.contract),
     };
-    Group { heading: "vacancies-group-legal", rows: vec![("vacancies-contract", sign), ("vacancies-insurance", say.c.label(&post.insurance))] }
+    Group {
+        heading: "vacancies-group-legal",
+        rows: vec![
+            ("vacancies-contract", sign),
+            ("vacancies-insurance", say.c.label(&post.insurance)),
+        ],
+    }
 }
 
 fn conditions(say: &Words<'_>, post: &vacancy::Model) -> Group {
     use entity::codes::Code as _;
     let c = say.c;
     let lang = c.locale.tag();
-    let schooling = post.education.and_then(|level| education::get(level.key())).map_or_else(|| c.t("vacancies-no-limit"), |level| level.label(lang).to_owned());
+    let schooling = post
+        .education
+        .and_then(|level| education::get(level.key()))
+        .map_or_else(|| c.t("vacancies-no-limit"), |level| level.label(lang).to_owned());
     let paper = match post.certificate.as_deref() {
         None => c.t("vacancies-no-need"),
         Some(key) => certificate::get(key).map_or_else(|| key.to_owned(), |paper| paper.label(lang).to_owned()),
@@ -148,9 +216,15 @@ fn conditions(say: &Words<'_>, post: &vacancy::Model) -> Group {
 }
 
 fn contact(say: &Words<'_>, post: &vacancy::Model) -> Group {
-    let mut rows = vec![("vacancies-contact-name", say.text(&post.contact_name)), ("vacancies-contact-phone", say.text(&post.contact_phone))];
+    let mut rows = vec![
+        ("vacancies-contact-name", say.text(&post.contact_name)),
+        ("vacancies-contact-phone", say.text(&post.contact_phone)),
+    ];
     if !post.source.is_empty() {
         rows.push(("vacancies-source", format!("{} {}", post.source, post.reference)));
     }
-    Group { heading: "vacancies-group-contact", rows }
+    Group {
+        heading: "vacancies-group-contact",
+        rows,
+    }
 }

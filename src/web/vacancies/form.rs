@@ -83,7 +83,11 @@ impl Reader {
     }
 
     fn number(&mut self, field: &str, text: &str) -> Option<i32> {
-        let digits: String = text.chars().filter(|letter| !letter.is_whitespace() && !",，".contains(*letter)).map(half_width).collect();
+        let digits: String = text
+            .chars()
+            .filter(|letter| !letter.is_whitespace() && !",，".contains(*letter))
+            .map(half_width)
+            .collect();
         if digits.is_empty() {
             return None;
         }
@@ -108,7 +112,11 @@ impl Reader {
         if text.is_empty() {
             return None;
         }
-        let plain: String = text.chars().map(half_width).map(|letter| if letter.is_ascii_digit() { letter } else { '-' }).collect();
+        let plain: String = text
+            .chars()
+            .map(half_width)
+            .map(|letter| if letter.is_ascii_digit() { letter } else { '-' })
+            .collect();
         let day = NaiveDate::parse_from_str(plain.trim_end_matches('-'), "%Y-%m-%d").ok();
         if day.is_none() {
             self.problem(field, "vacancies-problem-date");
@@ -146,7 +154,10 @@ impl VacancyForm {
             address: firm.address.clone(),
             contact_name: firm.contact_name.clone(),
             contact_phone: firm.contact_phone.clone(),
-            valid_until: today.checked_add_days(Days::new(USUAL_DAYS)).unwrap_or(today).to_string(),
+            valid_until: today
+                .checked_add_days(Days::new(USUAL_DAYS))
+                .unwrap_or(today)
+                .to_string(),
             ..Self::default()
         }
     }
@@ -188,7 +199,10 @@ impl VacancyForm {
             demands: input.demands.iter().map(|demand| demand.key().to_owned()).collect(),
             contract: input.contract.key().to_owned(),
             insurance: input.insurance.key().to_owned(),
-            education: input.education.map(|education| education.key().to_owned()).unwrap_or_default(),
+            education: input
+                .education
+                .map(|education| education.key().to_owned())
+                .unwrap_or_default(),
             certificate: input.certificate.clone().unwrap_or_default(),
             age_min: shown(input.age_min),
             age_max: shown(input.age_max),
@@ -226,7 +240,9 @@ impl VacancyForm {
             address: text(&self.address),
             pay_form: reader.code("pay_form", &self.pay_form),
             pay_min_yuan,
-            pay_max_yuan: reader.number("pay_max_yuan", &self.pay_max_yuan).unwrap_or(pay_min_yuan),
+            pay_max_yuan: reader
+                .number("pay_max_yuan", &self.pay_max_yuan)
+                .unwrap_or(pay_min_yuan),
             hours_per_month: reader.number("hours_per_month", &self.hours_per_month),
             rest_days: reader.number("rest_days", &self.rest_days),
             base_pay_yuan: reader.number("base_pay_yuan", &self.base_pay_yuan),
@@ -245,7 +261,11 @@ impl VacancyForm {
             fare_refund: !self.fare_refund.is_empty(),
             shift: reader.code("shift", &self.shift),
             hours_per_day: reader.number("hours_per_day", &self.hours_per_day),
-            demands: Demand::ALL.iter().copied().filter(|demand| self.demands.iter().any(|key| key == demand.key())).collect(),
+            demands: Demand::ALL
+                .iter()
+                .copied()
+                .filter(|demand| self.demands.iter().any(|key| key == demand.key()))
+                .collect(),
             contract: reader.code("contract", &self.contract),
             insurance: reader.code("insurance", &self.insurance),
             education: Education::from_key(&self.education),
@@ -264,8 +284,10 @@ impl VacancyForm {
         if problems.is_empty() {
             return Ok(input);
         }
-        let more: Vec<Problem> =
-            rules::basics(&input, today).into_iter().filter(|new| problems.iter().all(|known| known.field != new.field)).collect();
+        let more: Vec<Problem> = rules::basics(&input, today)
+            .into_iter()
+            .filter(|new| problems.iter().all(|known| known.field != new.field))
+            .collect();
         problems.extend(more);
         Err(problems)
     }

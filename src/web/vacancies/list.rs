@@ -67,9 +67,17 @@ struct ListPage<'a> {
 impl ListQuery {
     /// The address of the same list with another state and order.
     fn path(&self, state: &str, sort: &str) -> String {
-        let pairs = [("q", self.q.trim()), ("state", state), ("employer", self.employer.as_str()), ("sort", sort)];
-        let query: Vec<String> =
-            pairs.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={}", urlencode(value))).collect();
+        let pairs = [
+            ("q", self.q.trim()),
+            ("state", state),
+            ("employer", self.employer.as_str()),
+            ("sort", sort),
+        ];
+        let query: Vec<String> = pairs
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", urlencode(value)))
+            .collect();
         format!("/manage/vacancies?{}", query.join("&"))
     }
 }
@@ -109,10 +117,22 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>
         None => None,
     };
     let all = found.counts.values().sum();
-    let tab = |state: &str, label: String, count: u64| Tab { path: query.path(state, &query.sort), label, count, current: query.state == state };
-    let mut tabs = vec![tab("", c.t("vacancies-tab-all"), all), tab(ENDING, c.t("vacancies-tab-ending"), found.ending)];
+    let tab = |state: &str, label: String, count: u64| Tab {
+        path: query.path(state, &query.sort),
+        label,
+        count,
+        current: query.state == state,
+    };
+    let mut tabs = vec![
+        tab("", c.t("vacancies-tab-all"), all),
+        tab(ENDING, c.t("vacancies-tab-ending"), found.ending),
+    ];
     tabs.extend(VacancyState::ALL.iter().map(|state| {
-        tab(state.key(), c.label(state), found.counts.get(state).copied().unwrap_or_default())
+        tab(
+            state.key(),
+            c.label(state),
+            found.counts.get(state).copied().unwrap_or_default(),
+        )
     }));
     tabs.retain(|tab| tab.count > 0 || tab.current || tab.path == query.path("", &query.sort));
     let sorts = VacancySort::ALL.iter().map(|sort| Tab {
@@ -124,5 +144,13 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>
     let sorts = sorts.collect();
     let list = found.page.map(|listed| row(&c, listed));
     let pager = Pager::new(&c.path_and_query, number, list.pages());
-    show(&ListPage { c: &c, query: &query, tabs, sorts, employer, list, pager })
+    show(&ListPage {
+        c: &c,
+        query: &query,
+        tabs,
+        sorts,
+        employer,
+        list,
+        pager,
+    })
 }

@@ -11,11 +11,11 @@ use super::facts::{self, Group};
 use super::words;
 use crate::domain::access::Action;
 use crate::domain::checks::wording::Severity;
+use crate::domain::employers;
 use crate::domain::error::Problem;
-use crate::domain::vacancies::rules::employer_problem;
+use crate::domain::vacancies::rules::{employer_problem, is_trusted};
 use crate::domain::vacancies::state::{self, Step};
 use crate::domain::vacancies::{self, Judged, Pay};
-use crate::domain::employers;
 use crate::i18n::Locale;
 use crate::web::ctx::{Ctx, Problems};
 use crate::web::error::PageResult;
@@ -127,7 +127,11 @@ async fn render(c: &Ctx, app: &App, id: Uuid, problems: Vec<Problem>) -> PageRes
         at: c.moment(&step.at),
         from: step.from_state.map(|key| words::state(c, &key)),
         to: words::state(c, &step.to_state),
-        who: if step.actor_id.is_none() && step.actor_name == "system" { c.t("vacancies-by-itself") } else { step.actor_name },
+        who: if step.actor_id.is_none() && step.actor_name == "system" {
+            c.t("vacancies-by-itself")
+        } else {
+            step.actor_name
+        },
         reason: words::reason(c, &step.reason),
     });
     let moves = moves.collect();
@@ -137,12 +141,19 @@ async fn render(c: &Ctx, app: &App, id: Uuid, problems: Vec<Problem>) -> PageRes
         c,
         problems: problems.into(),
         post: &post,
-        employer_problem: employer_problem(&firm, !post.source.is_empty(), c.today()),
+        employer_problem: employer_problem(&firm, is_trusted(&post, &firm), c.today()),
         employer: firm.name,
         badge: words::badge(post.state),
-        pay: c.t1("vacancies-yuan-a-month", "yuan", words::range(pay.min_yuan, pay.max_yuan)),
+        pay: c.t1(
+            "vacancies-yuan-a-month",
+            "yuan",
+            words::range(pay.min_yuan, pay.max_yuan),
+        ),
         hourly: words::hourly(c, &pay),
-        said: judged.into_iter().map(|judged| said(c, judged, in_review && !author)).collect(),
+        said: judged
+            .into_iter()
+            .map(|judged| said(c, judged, in_review && !author))
+            .collect(),
         own_words,
         moves,
         acts: acts(c, &post),

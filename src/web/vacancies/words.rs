@@ -20,7 +20,11 @@ pub fn grouped(number: i32) -> String {
 
 /// A range of yuan: one number where both ends are the same.
 pub fn range(min: i32, max: i32) -> String {
-    if min == max { grouped(min) } else { format!("{}–{}", grouped(min), grouped(max)) }
+    if min == max {
+        grouped(min)
+    } else {
+        format!("{}–{}", grouped(min), grouped(max))
+    }
 }
 
 /// Fen as yuan with one decimal, rounded down: nobody is promised more than the post pays.
@@ -31,7 +35,9 @@ pub fn yuan(fen: i64) -> String {
 /// "about 20.5 yuan an hour", or that the hours are missing.
 pub fn hourly(c: &Ctx, pay: &Pay) -> String {
     match (pay.hourly_fen, pay.hourly_top_fen) {
-        (Some(low), Some(top)) if yuan(low) != yuan(top) => c.t1("vacancies-hourly", "yuan", format!("{}–{}", yuan(low), yuan(top))),
+        (Some(low), Some(top)) if yuan(low) != yuan(top) => {
+            c.t1("vacancies-hourly", "yuan", format!("{}–{}", yuan(low), yuan(top)))
+        }
         (Some(low), _) => c.t1("vacancies-hourly", "yuan", yuan(low)),
         _ => c.t("vacancies-hourly-unknown"),
     }
@@ -55,7 +61,11 @@ pub fn reason(c: &Ctx, kept: &str) -> String {
         return c.t1("vacancies-reason-taken-over", "source", source);
     }
     if let Some(parts) = kept.strip_prefix(CHANGED) {
-        return c.t1("vacancies-reason-changed", "parts", c.labels_of("vacancies-part", parts));
+        return c.t1(
+            "vacancies-reason-changed",
+            "parts",
+            c.labels_of("vacancies-part", parts),
+        );
     }
     kept.to_owned()
 }

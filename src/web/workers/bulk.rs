@@ -29,7 +29,10 @@ pub async fn submit(c: Ctx, State(app): State<App>, Form(form): Form<BulkForm>) 
         "/" => "/workers",
         path => path,
     };
-    let (Some(status), Some(source)) = (WorkerStatus::from_key(&form.status), StatusSource::from_key(&form.source)) else {
+    let (Some(status), Some(source)) = (
+        WorkerStatus::from_key(&form.status),
+        StatusSource::from_key(&form.source),
+    ) else {
         return Ok(go_with(back, "workers-bulk-choose", ""));
     };
     if form.id.is_empty() {

@@ -57,10 +57,18 @@ pub async fn queue_page(c: Ctx, State(app): State<App>) -> PageResult {
 async fn render(c: &Ctx, app: &App, ids: [Uuid; 2], form: &DecideForm, problems: Problems, status: u16) -> PageResult {
     let side = async |id: Uuid| {
         let record = workers::record(app.core.db.reader(), &c.actor, id, c.today()).await?;
-        Ok::<_, PageError>(Side { card: NameCard::of(&record.worker, c.today()), record })
+        Ok::<_, PageError>(Side {
+            card: NameCard::of(&record.worker, c.today()),
+            record,
+        })
     };
     let sides = [side(ids[0]).await?, side(ids[1]).await?];
-    let mut response = show(&PairPage { c, sides, form, problems })?;
+    let mut response = show(&PairPage {
+        c,
+        sides,
+        form,
+        problems,
+    })?;
     if let Ok(status) = axum::http::StatusCode::from_u16(status) {
         *response.status_mut() = status;
     }
@@ -86,7 +94,12 @@ pub async fn decide(c: Ctx, State(app): State<App>, Ids(one, other): Ids, Form(f
     }
 }
 
-async fn carry_out(c: &Ctx, app: &App, (one, other): (Uuid, Uuid), form: &DecideForm) -> Result<Option<Uuid>, DomainError> {
+async fn carry_out(
+    c: &Ctx,
+    app: &App,
+    (one, other): (Uuid, Uuid),
+    form: &DecideForm,
+) -> Result<Option<Uuid>, DomainError> {
     let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
     let kept = match form.act.as_str() {
         "not-same" => {
@@ -94,7 +107,10 @@ async fn carry_out(c: &Ctx, app: &App, (one, other): (Uuid, Uuid), form: &Decide
             None
         }
         _ => {
-            let kept = form.keep.filter(|id| [one, other].contains(id)).ok_or_else(|| DomainError::invalid("keep", "problem-choose"))?;
+            let kept = form
+                .keep
+                .filter(|id| [one, other].contains(id))
+                .ok_or_else(|| DomainError::invalid("keep", "problem-choose"))?;
             let gone = if kept == one { other } else { one };
             workers::merge(&mut unit, kept, gone, &form.reason).await?;
             Some(kept)

@@ -93,7 +93,10 @@ impl EditPage<'_> {
 
 fn read_path(id: &str, section: &str) -> PageResult<(Uuid, Section)> {
     let id = Uuid::parse_str(id).map_err(|_| PageError::NotFound)?;
-    let section = Section::ALL.into_iter().find(|known| known.key() == section).ok_or(PageError::NotFound)?;
+    let section = Section::ALL
+        .into_iter()
+        .find(|known| known.key() == section)
+        .ok_or(PageError::NotFound)?;
     Ok((id, section))
 }
 
@@ -103,7 +106,15 @@ pub async fn page(c: Ctx, State(app): State<App>, Path((id, section)): Path<(Str
     let record = workers::record(app.core.db.reader(), &c.actor, id, c.today()).await?;
     let form = WorkerForm::of(&c, &record);
     let offers = Offers::of(&c, &form);
-    show(&EditPage { c: &c, section, record: &record, form: &form, offers, problems: Problems::default(), holder: None })
+    show(&EditPage {
+        c: &c,
+        section,
+        record: &record,
+        form: &form,
+        offers,
+        problems: Problems::default(),
+        holder: None,
+    })
 }
 
 /// Save a part.
@@ -130,14 +141,26 @@ pub async fn submit(
     };
     let record = workers::record(app.core.db.reader(), &c.actor, id, c.today()).await?;
     let offers = Offers::of(&c, &form);
-    let mut response = show(&EditPage { c: &c, section, record: &record, form: &form, offers, problems, holder })?;
+    let mut response = show(&EditPage {
+        c: &c,
+        section,
+        record: &record,
+        form: &form,
+        offers,
+        problems,
+        holder,
+    })?;
     *response.status_mut() = axum::http::StatusCode::from_u16(status).unwrap_or_default();
     Ok(response)
 }
 
 /// What the judge found wrong, or go on.
 fn judged(judge: Judge<'_>) -> Result<()> {
-    if judge.problems.is_empty() { Ok(()) } else { Err(DomainError::Invalid(judge.problems)) }
+    if judge.problems.is_empty() {
+        Ok(())
+    } else {
+        Err(DomainError::Invalid(judge.problems))
+    }
 }
 
 async fn save(c: &Ctx, unit: &mut Unit, id: Uuid, section: Section, form: &WorkerForm) -> Result<()> {
@@ -170,7 +193,15 @@ async fn save(c: &Ctx, unit: &mut Unit, id: Uuid, section: Section, form: &Worke
         Section::Limits => {
             let limits = judge.limits(form);
             judged(judge)?;
-            workers::set_limits(unit, id, version, &limits, ticked(&form.care_duty), ticked(&form.halal_wanted)).await
+            workers::set_limits(
+                unit,
+                id,
+                version,
+                &limits,
+                ticked(&form.care_duty),
+                ticked(&form.halal_wanted),
+            )
+            .await
         }
         Section::Wants => {
             let intent = judge.intent(form);
@@ -183,13 +214,21 @@ async fn save(c: &Ctx, unit: &mut Unit, id: Uuid, section: Section, form: &Worke
             let source = judge.code::<StatusSource>("source", &form.source);
             let as_of = judge.day_or_today("as_of", &form.as_of);
             judged(judge)?;
-            let (Some(status), Some(source)) = (status, source) else { return Err(DomainError::invalid("status", "problem-choose")) };
+            let (Some(status), Some(source)) = (status, source) else {
+                return Err(DomainError::invalid("status", "problem-choose"));
+            };
             workers::set_status(unit, id, version, status, as_of, source).await
         }
     }
 }
 
-async fn save_details(unit: &mut Unit, id: Uuid, version: Option<i32>, mut judge: Judge<'_>, form: &WorkerForm) -> Result<()> {
+async fn save_details(
+    unit: &mut Unit,
+    id: Uuid,
+    version: Option<i32>,
+    mut judge: Judge<'_>,
+    form: &WorkerForm,
+) -> Result<()> {
     let name = judge.take(workers::read_name("name", &form.name));
     let region_code = judge.take(place::read_own(judge.c, "place", &form.place));
     let input = Details {
@@ -208,12 +247,20 @@ async fn save_details(unit: &mut Unit, id: Uuid, version: Option<i32>, mut judge
     workers::set_details(unit, id, version, input).await
 }
 
-async fn save_phone(unit: &mut Unit, id: Uuid, version: Option<i32>, mut judge: Judge<'_>, form: &WorkerForm) -> Result<()> {
+async fn save_phone(
+    unit: &mut Unit,
+    id: Uuid,
+    version: Option<i32>,
+    mut judge: Judge<'_>,
+    form: &WorkerForm,
+) -> Result<()> {
     if let Some(phone) = form.phone_id {
         let owner = judge.code("phone_owner", &form.phone_owner);
         let state = judge.code("phone_state", &form.phone_state);
         judged(judge)?;
-        let (Some(owner), Some(state)) = (owner, state) else { return Err(DomainError::invalid("phone", "problem-choose")) };
+        let (Some(owner), Some(state)) = (owner, state) else {
+            return Err(DomainError::invalid("phone", "problem-choose"));
+        };
         return workers::set_phone_state(unit, id, version, phone, owner, state).await;
     }
     let phone = judge.phone(form);
@@ -223,14 +270,27 @@ async fn save_phone(unit: &mut Unit, id: Uuid, version: Option<i32>, mut judge: 
     Ok(())
 }
 
-async fn save_consent(unit: &mut Unit, id: Uuid, version: Option<i32>, mut judge: Judge<'_>, form: &WorkerForm) -> Result<()> {
+async fn save_consent(
+    unit: &mut Unit,
+    id: Uuid,
+    version: Option<i32>,
+    mut judge: Judge<'_>,
+    form: &WorkerForm,
+) -> Result<()> {
     if let Some(consent) = form.consent_id {
         return workers::withdraw_consent(unit, id, version, consent).await;
     }
     let scope = judge.code("consent_scope", &form.consent_scope);
     let way = judge.code::<ConsentWay>("consent_way", &form.consent_way);
     judged(judge)?;
-    let (Some(scope), Some(way)) = (scope, way) else { return Err(DomainError::invalid("consent_scope", "problem-choose")) };
-    let input = ConsentInput { scope, employer: None, way, witness: form.witness.trim().to_owned() };
+    let (Some(scope), Some(way)) = (scope, way) else {
+        return Err(DomainError::invalid("consent_scope", "problem-choose"));
+    };
+    let input = ConsentInput {
+        scope,
+        employer: None,
+        way,
+        witness: form.witness.trim().to_owned(),
+    };
     workers::give_consent(unit, id, version, &input).await
 }

@@ -64,7 +64,11 @@ impl WorkerForm {
         let Some(intent) = &record.intent else { return };
         self.kinds = words(&intent.kinds);
         self.places = words(&intent.places);
-        self.trades = intent.trades.split_whitespace().map(|code| trade::name(c, code)).collect();
+        self.trades = intent
+            .trades
+            .split_whitespace()
+            .map(|code| trade::name(c, code))
+            .collect();
         self.pay_min_yuan = intent.pay_min_yuan.map(|pay| pay.to_string()).unwrap_or_default();
         self.lodging_required = yes(intent.lodging_required);
         self.meals_wanted = yes(intent.meals_wanted);

@@ -39,7 +39,10 @@ fn nobody(text: &str) -> axum::response::Response {
     if terms.contains(&Term::Digits) {
         return go_with("/workers", "workers-find-digits", "");
     }
-    if terms.iter().any(|term| matches!(term, Term::Number(_) | Term::Phone(_))) {
+    if terms
+        .iter()
+        .any(|term| matches!(term, Term::Number(_) | Term::Phone(_)))
+    {
         return go_with("/workers", "workers-find-nobody", "");
     }
     go(&format!("/workers?q={}", urlencode(text)))

@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 use entity::codes::{
-    Code, ConsentScope, ConsentWay, HouseholdBase, Limit, Monitor, PhoneOwner, PhoneState, SkillLevel, StatusSource, WantKind,
+    Code, ConsentScope, ConsentWay, HouseholdBase, Limit, Monitor, PhoneOwner, PhoneState, SkillLevel, StatusSource,
+    WantKind,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -88,7 +89,10 @@ pub struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     pub fn new(c: &'a Ctx) -> Self {
-        Self { c, problems: Vec::new() }
+        Self {
+            c,
+            problems: Vec::new(),
+        }
     }
 
     /// The value, or its problem noted.
@@ -156,17 +160,31 @@ impl<'a> Judge<'a> {
         let base: HouseholdBase = self.maybe_code("base", &form.base)?;
         let monitor: Option<Monitor> = self.maybe_code("monitor", &form.monitor);
         let from = self.day_or_today("household_from", &form.household_from);
-        Some(HouseholdInput { base, monitor, risk_cleared: ticked(&form.risk_cleared), from })
+        Some(HouseholdInput {
+            base,
+            monitor,
+            risk_cleared: ticked(&form.risk_cleared),
+            from,
+        })
     }
 
     /// What the worker wants.
     pub fn intent(&mut self, form: &WorkerForm) -> IntentInput {
         let mut places: Vec<String> = form.places.clone();
-        for words in form.place_other.split([',', '，', '、', ';', '；']).filter(|words| !words.trim().is_empty()) {
+        for words in form
+            .place_other
+            .split([',', '，', '、', ';', '；'])
+            .filter(|words| !words.trim().is_empty())
+        {
             places.extend(self.take(place::read("place_other", words, self.c.actor.region_code())));
         }
         let mut trades = Vec::new();
-        for (at, words) in form.trades.iter().enumerate().filter(|(_, words)| !words.trim().is_empty()) {
+        for (at, words) in form
+            .trades
+            .iter()
+            .enumerate()
+            .filter(|(_, words)| !words.trim().is_empty())
+        {
             trades.extend(self.take(trade::read(&format!("trades_{at}"), words)));
         }
         dedupe(&mut places);
@@ -200,18 +218,39 @@ impl<'a> Judge<'a> {
         if !scopes.contains(&ConsentScope::Register) {
             self.problems.push(Problem::new("consents", "workers-consent-needed"));
         }
-        let Some(way) = self.code::<ConsentWay>("consent_way", &form.consent_way) else { return Vec::new() };
-        scopes.into_iter().map(|scope| ConsentInput { scope, employer: None, way, witness: form.witness.trim().to_owned() }).collect()
+        let Some(way) = self.code::<ConsentWay>("consent_way", &form.consent_way) else {
+            return Vec::new();
+        };
+        scopes
+            .into_iter()
+            .map(|scope| ConsentInput {
+                scope,
+                employer: None,
+                way,
+                witness: form.witness.trim().to_owned(),
+            })
+            .collect()
     }
 
     /// The rows of trades; empty rows are left out.
     pub fn skills(&mut self, form: &WorkerForm) -> Vec<SkillInput> {
         let mut skills = Vec::new();
-        for (at, words) in form.skill_trade.iter().enumerate().filter(|(_, words)| !words.trim().is_empty()) {
-            let years = self.number(&format!("skill_years_{at}"), cell(&form.skill_years, at)).unwrap_or_default();
+        for (at, words) in form
+            .skill_trade
+            .iter()
+            .enumerate()
+            .filter(|(_, words)| !words.trim().is_empty())
+        {
+            let years = self
+                .number(&format!("skill_years_{at}"), cell(&form.skill_years, at))
+                .unwrap_or_default();
             let level = SkillLevel::from_key(cell(&form.skill_level, at)).unwrap_or(SkillLevel::None);
             if let Some(occupation_code) = self.take(trade::read(&format!("skill_trade_{at}"), words)) {
-                skills.push(SkillInput { occupation_code, years, level });
+                skills.push(SkillInput {
+                    occupation_code,
+                    years,
+                    level,
+                });
             }
         }
         skills
@@ -220,12 +259,20 @@ impl<'a> Judge<'a> {
     /// The rows of certificates; rows without a kind are left out.
     pub fn certificates(&mut self, form: &WorkerForm) -> Vec<CertificateInput> {
         let mut held = Vec::new();
-        for (at, kind) in form.certificate_kind.iter().enumerate().filter(|(_, kind)| !kind.is_empty()) {
+        for (at, kind) in form
+            .certificate_kind
+            .iter()
+            .enumerate()
+            .filter(|(_, kind)| !kind.is_empty())
+        {
             held.push(CertificateInput {
                 kind: kind.clone(),
                 number: cell(&form.certificate_number, at).trim().to_owned(),
                 issued_on: self.day(&format!("certificate_issued_{at}"), cell(&form.certificate_issued, at)),
-                expires_on: self.day(&format!("certificate_expires_{at}"), cell(&form.certificate_expires, at)),
+                expires_on: self.day(
+                    &format!("certificate_expires_{at}"),
+                    cell(&form.certificate_expires, at),
+                ),
             });
         }
         held

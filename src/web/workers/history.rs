@@ -26,7 +26,9 @@ fn act(c: &Ctx, action: &str) -> String {
 
 /// The reason that a row of the trail holds, in words where it is one of the list.
 fn reason(c: &Ctx, details: &serde_json::Value) -> String {
-    let Some(reason) = details.get("reason").and_then(serde_json::Value::as_str) else { return String::new() };
+    let Some(reason) = details.get("reason").and_then(serde_json::Value::as_str) else {
+        return String::new();
+    };
     let key = format!("workers-reason-{reason}");
     let words = c.t(&key);
     if words == key { reason.to_owned() } else { words }

@@ -102,7 +102,9 @@ impl ListQuery {
         let place = if self.place.trim().is_empty() {
             None
         } else {
-            place::read_own(c, "place", &self.place).map_err(|problem| problems.push(problem)).ok()
+            place::read_own(c, "place", &self.place)
+                .map_err(|problem| problems.push(problem))
+                .ok()
         };
         WorkerFilter {
             terms: workers::read_terms(&self.q),
@@ -120,7 +122,10 @@ impl ListQuery {
     }
 
     fn sorting(&self) -> (WorkerSort, bool) {
-        let (name, descending) = self.sort.strip_prefix('-').map_or((self.sort.as_str(), false), |name| (name, true));
+        let (name, descending) = self
+            .sort
+            .strip_prefix('-')
+            .map_or((self.sort.as_str(), false), |name| (name, true));
         match name {
             "name" => (WorkerSort::Name, descending),
             "age" => (WorkerSort::Age, descending),
@@ -140,7 +145,11 @@ impl ListQuery {
             (true, false) => "ascending",
             (true, true) => "descending",
         };
-        SortHead { label, href: self.with("sort", &value), order }
+        SortHead {
+            label,
+            href: self.with("sort", &value),
+            order,
+        }
     }
 
     fn chips(&self, c: &Ctx) -> Vec<Chip> {
@@ -154,8 +163,15 @@ impl ListQuery {
             "place" => value.to_owned(),
             other => c.t(&format!("workers-filter-{other}")),
         };
-        let set = self.pairs().into_iter().filter(|(name, value)| *name != "sort" && !value.is_empty());
-        set.map(|(name, value)| Chip { label: label(name, value), href: self.with(name, "") }).collect()
+        let set = self
+            .pairs()
+            .into_iter()
+            .filter(|(name, value)| *name != "sort" && !value.is_empty());
+        set.map(|(name, value)| Chip {
+            label: label(name, value),
+            href: self.with(name, ""),
+        })
+        .collect()
     }
 }
 
@@ -179,10 +195,22 @@ fn household_label(c: &Ctx, key: &str) -> String {
 }
 
 fn household_choices(c: &Ctx, chosen: &str) -> Vec<Choice> {
-    let keys = HouseholdBase::ALL.iter().map(|code| code.key()).chain(Monitor::ALL.iter().map(|code| code.key())).chain([AT_RISK]);
-    let any = Choice { value: String::new(), label: c.t("workers-any"), chosen: chosen.is_empty() };
+    let keys = HouseholdBase::ALL
+        .iter()
+        .map(|code| code.key())
+        .chain(Monitor::ALL.iter().map(|code| code.key()))
+        .chain([AT_RISK]);
+    let any = Choice {
+        value: String::new(),
+        label: c.t("workers-any"),
+        chosen: chosen.is_empty(),
+    };
     std::iter::once(any)
-        .chain(keys.map(|key| Choice { value: key.to_owned(), label: household_label(c, key), chosen: key == chosen }))
+        .chain(keys.map(|key| Choice {
+            value: key.to_owned(),
+            label: household_label(c, key),
+            chosen: key == chosen,
+        }))
         .collect()
 }
 
@@ -201,7 +229,16 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>
     let filter = query.read(&c, &mut problems);
     let number = query.page.unwrap_or(1).clamp(1, LAST_PAGE);
     let db = app.core.db.reader();
-    let list = workers::list(db, &app.core.vault, &c.actor, c.today(), &filter, query.sorting(), number).await?;
+    let list = workers::list(
+        db,
+        &app.core.vault,
+        &c.actor,
+        c.today(),
+        &filter,
+        query.sorting(),
+        number,
+    )
+    .await?;
     let pager = Pager::new(&c.path_and_query, number, list.pages());
     show(&ListPage {
         c: &c,

@@ -44,7 +44,10 @@ impl Screen {
     }
 
     fn of(key: &str) -> Self {
-        Self::ALL.into_iter().find(|screen| screen.key() == key).unwrap_or(Self::Number)
+        Self::ALL
+            .into_iter()
+            .find(|screen| screen.key() == key)
+            .unwrap_or(Self::Number)
     }
 }
 
@@ -73,21 +76,50 @@ struct Answer {
 
 impl Answer {
     fn next(screen: Screen) -> Self {
-        Self { screen, status: StatusCode::OK, problems: Problems::default(), taken: None, suspects: Vec::new() }
+        Self {
+            screen,
+            status: StatusCode::OK,
+            problems: Problems::default(),
+            taken: None,
+            suspects: Vec::new(),
+        }
     }
 
     fn again(screen: Screen, problems: Problems) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, problems, ..Self::next(screen) }
+        Self {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            problems,
+            ..Self::next(screen)
+        }
     }
 
     fn taken(found: NumberFound) -> Self {
-        Self { status: StatusCode::CONFLICT, taken: Some(found), ..Self::next(Screen::Number) }
+        Self {
+            status: StatusCode::CONFLICT,
+            taken: Some(found),
+            ..Self::next(Screen::Number)
+        }
     }
 }
 
 fn render(c: &Ctx, form: &WorkerForm, answer: Answer) -> PageResult {
-    let Answer { screen, status, problems, taken, suspects } = answer;
-    let page = NewPage { c, screen, carried: form.carried(screen), offers: Offers::of(c, form), form, problems, taken, suspects };
+    let Answer {
+        screen,
+        status,
+        problems,
+        taken,
+        suspects,
+    } = answer;
+    let page = NewPage {
+        c,
+        screen,
+        carried: form.carried(screen),
+        offers: Offers::of(c, form),
+        form,
+        problems,
+        taken,
+        suspects,
+    };
     let mut response = show(&page)?;
     *response.status_mut() = status;
     Ok(response)
@@ -95,7 +127,10 @@ fn render(c: &Ctx, form: &WorkerForm, answer: Answer) -> PageResult {
 
 /// The first screen.
 pub async fn page(c: Ctx) -> PageResult {
-    let form = WorkerForm { form_key: Some(c.form_key()), ..WorkerForm::default() };
+    let form = WorkerForm {
+        form_key: Some(c.form_key()),
+        ..WorkerForm::default()
+    };
     render(&c, &form, Answer::next(Screen::Number))
 }
 
@@ -108,8 +143,16 @@ pub async fn submit(c: Ctx, State(app): State<App>, Form(form): Form<WorkerForm>
         Screen::Number => number_screen(&c, &app, &form).await?,
         Screen::Person => person_screen(&c, &app, &form).await?,
         Screen::Wants => match register(&c, &app, &form).await {
-            Ok(id) => return Ok(go_with(&format!("/workers/{id}"), "workers-registered", form.name.trim())),
-            Err(DomainError::Conflict("workers-number-taken")) => Answer::taken(look_up(&c, &app, &form.id_number).await?),
+            Ok(id) => {
+                return Ok(go_with(
+                    &format!("/workers/{id}"),
+                    "workers-registered",
+                    form.name.trim(),
+                ));
+            }
+            Err(DomainError::Conflict("workers-number-taken")) => {
+                Answer::taken(look_up(&c, &app, &form.id_number).await?)
+            }
             Err(error) => {
                 let problems = view::problems_of(error)?;
                 Answer::again(screen_of(&problems), problems)
@@ -152,7 +195,10 @@ async fn number_screen(c: &Ctx, app: &App, form: &WorkerForm) -> PageResult<Answ
     }
     Ok(match look_up(c, app, &form.id_number).await {
         Ok(NumberFound::Nobody) => Answer::next(Screen::Person),
-        Ok(found) => Answer { status: StatusCode::OK, ..Answer::taken(found) },
+        Ok(found) => Answer {
+            status: StatusCode::OK,
+            ..Answer::taken(found)
+        },
         Err(error) => Answer::again(Screen::Number, view::problems_of(error)?),
     })
 }
@@ -164,8 +210,12 @@ async fn person_screen(c: &Ctx, app: &App, form: &WorkerForm) -> PageResult<Answ
         return Ok(Answer::again(Screen::Person, judge.problems.into()));
     }
     if !ticked(&form.not_same) {
-        let own: Vec<_> =
-            person.phones.iter().filter(|phone| phone.owner == PhoneOwner::Worker).map(|phone| phone.number.clone()).collect();
+        let own: Vec<_> = person
+            .phones
+            .iter()
+            .filter(|phone| phone.owner == PhoneOwner::Worker)
+            .map(|phone| phone.number.clone())
+            .collect();
         let asked = Person {
             name: form.name.trim(),
             region_code: &person.region_code,
@@ -174,20 +224,38 @@ async fn person_screen(c: &Ctx, app: &App, form: &WorkerForm) -> PageResult<Answ
         };
         let suspects = workers::likely_duplicates(app.core.db.reader(), &app.core.vault, &c.actor, &asked).await?;
         if !suspects.is_empty() {
-            return Ok(Answer { suspects, ..Answer::again(Screen::Person, Problems::default()) });
+            return Ok(Answer {
+                suspects,
+                ..Answer::again(Screen::Person, Problems::default())
+            });
         }
     }
     Ok(Answer::next(Screen::Wants))
 }
 
 /// Fields of the second screen.
-const PERSON_FIELDS: [&str; 10] =
-    ["name", "place", "sex", "birth_date", "education", "phone", "phone_owner", "base", "monitor", "household_from"];
+const PERSON_FIELDS: [&str; 10] = [
+    "name",
+    "place",
+    "sex",
+    "birth_date",
+    "education",
+    "phone",
+    "phone_owner",
+    "base",
+    "monitor",
+    "household_from",
+];
 
 /// Year of birth: from the number where there is one, else as told.
 fn birth_year(c: &Ctx, person: &Registration) -> Option<i32> {
-    let said = person.id_number.as_ref().and_then(|text| IdNumber::parse(text, c.today()).ok());
-    said.map(|number| number.birth_date()).or(person.birth_date).map(|birth| birth.year())
+    let said = person
+        .id_number
+        .as_ref()
+        .and_then(|text| IdNumber::parse(text, c.today()).ok());
+    said.map(|number| number.birth_date())
+        .or(person.birth_date)
+        .map(|birth| birth.year())
 }
 
 /// The first two screens.
@@ -195,17 +263,31 @@ fn read_person(judge: &mut Judge<'_>, form: &WorkerForm) -> Registration {
     let number = form.id_number.trim();
     let without = ticked(&form.none) || number.is_empty();
     judge.take(workers::read_name("name", &form.name));
-    let place = judge.take(place::read_own(judge.c, "place", &form.place)).unwrap_or_default();
+    let place = judge
+        .take(place::read_own(judge.c, "place", &form.place))
+        .unwrap_or_default();
     let phones: Vec<PhoneInput> = judge.phone(form).into_iter().collect();
     let household = judge.household(form);
     if let Some((field, key)) = household.and_then(|household| household.problem(judge.c.today())) {
         judge.problems.push(Problem::new(field, key));
     }
-    let origin = if without { WorkerOrigin::SignUp } else { WorkerOrigin::Registered };
+    let origin = if without {
+        WorkerOrigin::SignUp
+    } else {
+        WorkerOrigin::Registered
+    };
     Registration {
         id_number: (!without).then(|| Zeroizing::new(number.to_owned())),
-        sex: if without { judge.maybe_code("sex", &form.sex) } else { None },
-        birth_date: if without { judge.day("birth_date", &form.birth_date) } else { None },
+        sex: if without {
+            judge.maybe_code("sex", &form.sex)
+        } else {
+            None
+        },
+        birth_date: if without {
+            judge.day("birth_date", &form.birth_date)
+        } else {
+            None
+        },
         education: judge.maybe_code("education", &form.education),
         phones,
         household,
@@ -235,7 +317,9 @@ async fn register(c: &Ctx, app: &App, form: &WorkerForm) -> Result<Uuid, DomainE
     }
     judge.problems.extend(intent.problems(c.today()));
     input.intent = Some(intent);
-    judge.problems.extend(input.consents.first().and_then(workers::ConsentInput::problem));
+    judge
+        .problems
+        .extend(input.consents.first().and_then(workers::ConsentInput::problem));
     if !judge.problems.is_empty() {
         return Err(DomainError::Invalid(judge.problems));
     }
@@ -306,7 +390,10 @@ impl WorkerForm {
         single
             .into_iter()
             .map(|(name, value)| (name, value.clone()))
-            .chain(many.into_iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone()))))
+            .chain(
+                many.into_iter()
+                    .flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone()))),
+            )
             .collect()
     }
 }

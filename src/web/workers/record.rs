@@ -38,7 +38,11 @@ struct RecordPage<'a> {
 fn steps_of(c: &Ctx, record: &WorkerRecord) -> Vec<Step> {
     let by = |source: String, account| {
         let person = record.person(account);
-        if person.is_empty() { source } else { format!("{source} · {person}") }
+        if person.is_empty() {
+            source
+        } else {
+            format!("{source} · {person}")
+        }
     };
     let statuses = record.statuses.iter().map(|row| Step {
         day: row.as_of,
@@ -73,6 +77,16 @@ pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
     let record = workers::record(db, &c.actor, id, c.today()).await?;
     let card = NameCard::of(&record.worker, c.today());
     let steps = steps_of(&c, &record);
-    let suspects = if c.may(Action::MergeWorkers) { workers::suspects_of(db, &c.actor, id).await?.len() } else { 0 };
-    show(&RecordPage { c: &c, card, steps, suspects, record })
+    let suspects = if c.may(Action::MergeWorkers) {
+        workers::suspects_of(db, &c.actor, id).await?.len()
+    } else {
+        0
+    };
+    show(&RecordPage {
+        c: &c,
+        card,
+        steps,
+        suspects,
+        record,
+    })
 }

@@ -41,15 +41,36 @@ struct RevealPage<'a> {
     shown: Option<Zeroizing<String>>,
 }
 
-async fn render(c: &Ctx, app: &App, id: Uuid, form: &RevealForm, problems: Problems, shown: Option<Zeroizing<String>>) -> PageResult {
+async fn render(
+    c: &Ctx,
+    app: &App,
+    id: Uuid,
+    form: &RevealForm,
+    problems: Problems,
+    shown: Option<Zeroizing<String>>,
+) -> PageResult {
     let record = workers::record(app.core.db.reader(), &c.actor, id, c.today()).await?;
-    let phone = form.phone.and_then(|id| record.phones.iter().find(|phone| phone.id == id));
+    let phone = form
+        .phone
+        .and_then(|id| record.phones.iter().find(|phone| phone.id == id));
     let reasons = REASONS
         .iter()
-        .map(|key| Choice { value: (*key).to_owned(), label: c.t(&format!("workers-reason-{key}")), chosen: form.reason == *key })
+        .map(|key| Choice {
+            value: (*key).to_owned(),
+            label: c.t(&format!("workers-reason-{key}")),
+            chosen: form.reason == *key,
+        })
         .collect();
     let wrong = !problems.is_empty();
-    let page = RevealPage { c, worker: &record.worker, phone, form, reasons, problems, shown };
+    let page = RevealPage {
+        c,
+        worker: &record.worker,
+        phone,
+        form,
+        reasons,
+        problems,
+        shown,
+    };
     if wrong { show_again(&page) } else { show(&page) }
 }
 
@@ -60,7 +81,11 @@ pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id, Query(query): Quer
 
 /// Here it is.
 pub async fn submit(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<RevealForm>) -> PageResult {
-    let reason = if form.other.trim().is_empty() { &form.reason } else { &form.other };
+    let reason = if form.other.trim().is_empty() {
+        &form.reason
+    } else {
+        &form.other
+    };
     let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
     let result = match form.phone {
         Some(phone) => workers::reveal_phone(&unit, id, phone, reason).await,

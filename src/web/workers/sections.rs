@@ -1,8 +1,8 @@
 //! What the fields of the forms offer to choose from.
 
 use entity::codes::{
-    Code as _, ConsentScope, ConsentWay, Education, HouseholdBase, LabourAbility, Limit, Monitor, PhoneOwner, PhoneState, Sex, SkillLevel,
-    StatusSource, WantKind, WorkerStatus,
+    Code as _, ConsentScope, ConsentWay, Education, HouseholdBase, LabourAbility, Limit, Monitor, PhoneOwner,
+    PhoneState, Sex, SkillLevel, StatusSource, WantKind, WorkerStatus,
 };
 
 use super::form::WorkerForm;
@@ -14,8 +14,13 @@ use crate::web::{place, trade};
 /// Consents that are asked for on paper forms. The one for a firm is asked for when the firm is known.
 const ON_FORM: [ConsentScope; 2] = [ConsentScope::Register, ConsentScope::Match];
 /// Consents that the record's own page takes.
-const ON_RECORD: [ConsentScope; 5] =
-    [ConsentScope::Register, ConsentScope::Match, ConsentScope::Health, ConsentScope::Claim, ConsentScope::Publish];
+const ON_RECORD: [ConsentScope; 5] = [
+    ConsentScope::Register,
+    ConsentScope::Match,
+    ConsentScope::Health,
+    ConsentScope::Claim,
+    ConsentScope::Publish,
+];
 
 /// Choices and offers for every field.
 pub struct Offers {
@@ -63,7 +68,16 @@ impl Offers {
             limits: choices_many(c, Limit::ALL, &form.limits),
             consents: choices_many(c, &ON_FORM, &form.consents),
             scopes: choices(c, &ON_RECORD, &form.consent_scope),
-            ways: choices(c, &[ConsentWay::Signed, ConsentWay::Voice, ConsentWay::Sms, ConsentWay::OnBehalf], &form.consent_way),
+            ways: choices(
+                c,
+                &[
+                    ConsentWay::Signed,
+                    ConsentWay::Voice,
+                    ConsentWay::Sms,
+                    ConsentWay::OnBehalf,
+                ],
+                &form.consent_way,
+            ),
             statuses: choices(c, WorkerStatus::ALL, &form.status),
             sources: choices(c, StatusSource::ALL, &form.source),
         }
@@ -77,7 +91,11 @@ pub fn levels(c: &Ctx, chosen: &str) -> Vec<Choice> {
 
 /// Kinds of certificates, with an empty first choice.
 pub fn certificates(c: &Ctx, chosen: &str) -> Vec<Choice> {
-    let none = Choice { value: String::new(), label: c.t("workers-no-certificate"), chosen: chosen.is_empty() };
+    let none = Choice {
+        value: String::new(),
+        label: c.t("workers-no-certificate"),
+        chosen: chosen.is_empty(),
+    };
     let all = certificate::all().iter().map(|kind| Choice {
         value: kind.key.to_owned(),
         label: kind.label(c.locale.tag()).to_owned(),
@@ -98,5 +116,7 @@ pub fn phone_states(c: &Ctx, chosen: &PhoneState) -> Vec<Choice> {
 
 /// The name of a certificate in the reader's language.
 pub fn certificate_name(c: &Ctx, key: &str) -> String {
-    certificate::get(key).map_or(key, |kind| kind.label(c.locale.tag())).to_owned()
+    certificate::get(key)
+        .map_or(key, |kind| kind.label(c.locale.tag()))
+        .to_owned()
 }

@@ -22,7 +22,10 @@ pub fn masked_phone(last4: &str) -> String {
 pub fn sex_and_age(c: &Ctx, card: &NameCard) -> String {
     let sex = card.sex.map(|sex| c.label(&sex));
     let age = card.age.map(|age| c.t1("workers-age", "n", age));
-    sex.into_iter().chain(age).collect::<Vec<_>>().join(&c.t("list-separator"))
+    sex.into_iter()
+        .chain(age)
+        .collect::<Vec<_>>()
+        .join(&c.t("list-separator"))
 }
 
 /// A household category in words.
@@ -30,7 +33,11 @@ pub fn household(c: &Ctx, row: &worker_household::Model) -> String {
     let mut words = vec![c.label(&row.base)];
     if let Some(monitor) = row.monitor {
         words.push(c.label(&monitor));
-        words.push(c.t(if row.risk_cleared { "workers-risk-cleared" } else { "workers-risk-open" }));
+        words.push(c.t(if row.risk_cleared {
+            "workers-risk-cleared"
+        } else {
+            "workers-risk-open"
+        }));
     }
     words.join(&c.t("list-separator"))
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Duration, TimeZone as _, Utc};
 use labour_bridge::db::Database;
 use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::unit::{Core, Trace, Unit};
+use labour_bridge::search::service::Search;
 use labour_bridge::vault::Vault;
 use labour_bridge::web;
 use labour_bridge::web::state::{App, Clock, Site};
@@ -59,6 +60,7 @@ impl TestApp {
         };
         let app = App {
             core,
+            search: Search::open(folder.path()).expect("an index"),
             clock: Clock::Set(Arc::clone(&moment)),
             site: Arc::new(site),
         };

@@ -52,12 +52,32 @@ async fn take(unit: &mut Unit, app: &TestApp, id: Uuid, step: Step) -> Result<()
 }
 
 /// The state and the places taken after a step, as the table and the counters have it; `None` if it must be refused.
-fn expected(state: VacancyState, filled: i32, headcount: i32, before_full: VacancyState, step: Step) -> Option<(VacancyState, i32)> {
+fn expected(
+    state: VacancyState,
+    filled: i32,
+    headcount: i32,
+    before_full: VacancyState,
+    step: Step,
+) -> Option<(VacancyState, i32)> {
     match step {
         Step::Fill if !TAKING.contains(&state) => None,
-        Step::Fill => Some((if filled + 1 == headcount { VacancyState::Full } else { state }, filled + 1)),
+        Step::Fill => Some((
+            if filled + 1 == headcount {
+                VacancyState::Full
+            } else {
+                state
+            },
+            filled + 1,
+        )),
         Step::Release if filled == 0 => None,
-        Step::Release => Some((if state == VacancyState::Full { before_full } else { state }, filled - 1)),
+        Step::Release => Some((
+            if state == VacancyState::Full {
+                before_full
+            } else {
+                state
+            },
+            filled - 1,
+        )),
         Step::Change if !state::may_change(state) => None,
         Step::Change => Some((state::target(state, step).unwrap_or(state), filled)),
         Step::Publish if filled == headcount => state::target(state, step).map(|_| (VacancyState::Full, filled)),
@@ -76,7 +96,11 @@ async fn walk(app: &TestApp, firm: Uuid, steps: &[Step]) {
                 unit.commit().await.expect("committed");
                 let (to, places) = expected.unwrap_or_else(|| panic!("{step:?} from {state:?} was not refused"));
                 if to == VacancyState::Full && state != VacancyState::Full {
-                    before_full = if *step == Step::Publish { VacancyState::Published } else { state };
+                    before_full = if *step == Step::Publish {
+                        VacancyState::Published
+                    } else {
+                        state
+                    };
                 }
                 (state, filled) = (to, places);
             }
@@ -97,7 +121,10 @@ async fn walk(app: &TestApp, firm: Uuid, steps: &[Step]) {
         assert_eq!(pair[1].from_state.as_deref(), Some(pair[0].to_state.as_str()));
         let read = |key: &str| VacancyState::from_key(key).expect("a state");
         let (from, to) = (read(&pair[0].to_state), read(&pair[1].to_state));
-        assert!(state::MOVES.iter().any(|(a, _, b)| (*a, *b) == (from, to)), "{from:?} to {to:?}");
+        assert!(
+            state::MOVES.iter().any(|(a, _, b)| (*a, *b) == (from, to)),
+            "{from:?} to {to:?}"
+        );
     }
     assert_eq!(moves.last().map(|last| last.to_state.as_str()), Some(state.key()));
 }

@@ -8,8 +8,8 @@ use tokio::task::JoinSet;
 use crate::support::vacancies::canteen;
 use crate::support::{TestApp, on_both};
 
-async fn race(app: &TestApp, runners: usize, headcount: i32) {
-    let firm = app.verified_firm("天津春晓里养老院").await;
+async fn race(app: &TestApp, runners: i32, headcount: i32) {
+    let firm = app.verified_employer("天津春晓里养老院").await;
     let mut input = canteen(app.today());
     input.headcount = headcount;
     let id = app.published(firm, input).await;
@@ -30,7 +30,7 @@ async fn race(app: &TestApp, runners: usize, headcount: i32) {
             Err(error) => panic!("{error}"),
         }
     }
-    assert_eq!((won, lost), (headcount, runners as i32 - headcount));
+    assert_eq!((won, lost), (headcount, runners - headcount));
     let post = app.post(id).await;
     assert_eq!((post.filled, post.state), (headcount, VacancyState::Full));
 }
@@ -45,7 +45,7 @@ on_both! {
     }
 
     async fn headcount_cannot_sink_below_what_is_taken(app) {
-        let firm = app.verified_firm("天津春晓里养老院").await;
+        let firm = app.verified_employer("天津春晓里养老院").await;
         let id = app.published(firm, canteen(app.today())).await;
         let mut unit = app.unit().await;
         vacancies::take_place(&mut unit, id).await.expect("a place");

@@ -4,7 +4,7 @@ use entity::codes::{EmployerState, VacancyState};
 use entity::{state_move, vacancy, vacancy_waiver};
 use labour_bridge::domain::error::DomainError;
 use labour_bridge::domain::vacancies::{self, TakenOver};
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use crate::support::on_both;
 use crate::support::vacancies::canteen;
@@ -23,7 +23,7 @@ on_both! {
         unit.commit().await.expect("committed");
         let post = app.post(id).await;
         assert_eq!((post.state, post.pay_max_yuan, post.source.as_str()), (VacancyState::Published, 5_000, SOURCE));
-        let moves = state_move::Entity::find().all(app.app.core.db.reader()).await.expect("moves");
+        let moves = state_move::Entity::find().filter(state_move::Column::SubjectId.eq(id)).all(app.app.core.db.reader()).await.expect("moves");
         assert_eq!(moves.len(), 1);
         assert_eq!(moves[0].reason, "taken over: 河西区人社局");
         // Two at once: the database knows the pair.
