@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::search::{MAX_LIMIT, MAX_OFFSET};
 use crate::web::board::query::SORTS;
 
-/// One operation: path, method and its OpenAPI object. Each noun of the interface adds its own list.
+/// One operation: path, method and its `OpenAPI` object. Each noun of the interface adds its own list.
 type Operation = (&'static str, &'static str, Value);
 
 /// The description as a handler.
@@ -15,7 +15,7 @@ pub async fn page() -> Json<Value> {
     Json(document())
 }
 
-/// The whole document, OpenAPI 3.1.
+/// The whole document, `OpenAPI` 3.1.
 #[must_use]
 pub fn document() -> Value {
     let mut paths: Map<String, Value> = Map::new();
@@ -68,7 +68,9 @@ fn operation(summary: &str, parameters: Vec<Value>, answer: &Value, errors: &[u1
             "content": { "application/problem+json": { "schema": reference("Problem") } },
         });
     }
-    json!({ "summary": summary, "parameters": parameters, "responses": responses, "security": [] })
+    let mut operation = json!({ "summary": summary, "responses": responses, "security": [] });
+    operation["parameters"] = Value::Array(parameters);
+    operation
 }
 
 fn reference(name: &str) -> Value {
@@ -127,7 +129,9 @@ fn search_parameters() -> Vec<Value> {
 }
 
 fn object(properties: Value, required: &[&str]) -> Value {
-    json!({ "type": "object", "properties": properties, "required": required })
+    let mut schema = json!({ "type": "object", "required": required });
+    schema["properties"] = properties;
+    schema
 }
 
 fn schemas() -> Value {

@@ -49,10 +49,6 @@ impl ShowPage<'_> {
         self.post.hourly_fen().map(words::yuan_of_fen)
     }
 
-    fn yuan(&self, amount: &i32) -> String {
-        words::thousands(*amount)
-    }
-
     fn verified(&self) -> Option<NaiveDate> {
         verified_on(self.post)
     }
