@@ -20,7 +20,11 @@ pub fn thousands(number: impl Into<i64>) -> String {
 /// `5200` and `6400` as `5,200–6,400`; equal ends as one number.
 #[must_use]
 pub fn range(low: i32, high: i32) -> String {
-    if low == high { thousands(low) } else { format!("{}–{}", thousands(low), thousands(high)) }
+    if low == high {
+        thousands(low)
+    } else {
+        format!("{}–{}", thousands(low), thousands(high))
+    }
 }
 
 /// Fen as yuan with one digit, rounded down: `2059` is `20.5`.
@@ -40,7 +44,10 @@ pub struct Piece {
 
 fn push(pieces: &mut Vec<Piece>, text: &str, hit: bool) {
     if !text.is_empty() {
-        pieces.push(Piece { text: text.to_owned(), hit });
+        pieces.push(Piece {
+            text: text.to_owned(),
+            hit,
+        });
     }
 }
 
@@ -50,7 +57,9 @@ pub fn marked(text: &str, ranges: &[Range<usize>]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(ranges.len() * 2 + 1);
     let mut from = 0;
     for range in ranges {
-        let (Some(before), Some(hit)) = (text.get(from..range.start), text.get(range.clone())) else { continue };
+        let (Some(before), Some(hit)) = (text.get(from..range.start), text.get(range.clone())) else {
+            continue;
+        };
         push(&mut pieces, before, false);
         push(&mut pieces, hit, true);
         from = range.end;
@@ -66,11 +75,20 @@ const AROUND: usize = 24;
 #[must_use]
 pub fn snippet(text: &str, ranges: &[Range<usize>]) -> Option<Vec<Piece>> {
     let first = ranges.first()?;
-    let start = text.get(..first.start)?.char_indices().rev().take(AROUND).last().map_or(first.start, |(at, _)| at);
+    let start = text
+        .get(..first.start)?
+        .char_indices()
+        .rev()
+        .take(AROUND)
+        .last()
+        .map_or(first.start, |(at, _)| at);
     let rest = text.get(first.end..)?;
     let end = first.end + rest.char_indices().nth(AROUND).map_or(rest.len(), |(at, _)| at);
-    let inside: Vec<Range<usize>> =
-        ranges.iter().filter(|range| range.end <= end).map(|range| range.start - start..range.end - start).collect();
+    let inside: Vec<Range<usize>> = ranges
+        .iter()
+        .filter(|range| range.end <= end)
+        .map(|range| range.start - start..range.end - start)
+        .collect();
     let mut pieces = Vec::new();
     push(&mut pieces, if start > 0 { "…" } else { "" }, false);
     pieces.extend(marked(text.get(start..end)?, &inside));
@@ -93,7 +111,16 @@ mod tests {
     }
 
     fn plain(pieces: &[Piece]) -> String {
-        pieces.iter().map(|piece| if piece.hit { format!("[{}]", piece.text) } else { piece.text.clone() }).collect()
+        pieces
+            .iter()
+            .map(|piece| {
+                if piece.hit {
+                    format!("[{}]", piece.text)
+                } else {
+                    piece.text.clone()
+                }
+            })
+            .collect()
     }
 
     #[test]
@@ -107,7 +134,10 @@ mod tests {
         let text = format!("{}电焊{}", "前".repeat(40), "后".repeat(40));
         let at = 40 * 3;
         let pieces = snippet(&text, std::slice::from_ref(&(at..at + 6))).unwrap();
-        assert_eq!(plain(&pieces), format!("…{}[电焊]{}…", "前".repeat(24), "后".repeat(24)));
+        assert_eq!(
+            plain(&pieces),
+            format!("…{}[电焊]{}…", "前".repeat(24), "后".repeat(24))
+        );
         assert_eq!(snippet("短", &[]), None);
     }
 }

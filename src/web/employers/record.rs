@@ -45,7 +45,8 @@ struct OwnPage<'a> {
     c: &'a Ctx,
     employer: &'a employer::Model,
     papers: Vec<OwnPaper>,
-    needs: Vec<Need>,
+    /// Facts that lack and that the station writes down: keys of their sentences.
+    facts: Vec<&'static str>,
     users: Vec<account::Model>,
     fit: bool,
 }
@@ -55,7 +56,7 @@ impl OwnPage<'_> {
     fn step(&self) -> usize {
         if self.fit {
             4
-        } else if self.needs.iter().any(|need| matches!(need, Need::Fact(_))) {
+        } else if !self.facts.is_empty() {
             1
         } else if self.papers.iter().any(OwnPaper::lacks) {
             2
@@ -97,11 +98,18 @@ pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
             })
             .collect();
         let fit = employers::is_fit_to_publish(&employer, c.today()).is_ok();
+        let facts = needs
+            .iter()
+            .filter_map(|need| match need {
+                Need::Fact(key) => Some(*key),
+                Need::Paper(..) => None,
+            })
+            .collect();
         return show(&OwnPage {
             c: &c,
             employer: &employer,
             papers,
-            needs,
+            facts,
             users,
             fit,
         });
