@@ -23,9 +23,12 @@ async fn story(app: &TestApp) -> Uuid {
         made.worker.region_code = VILLAGE.into();
     })
     .await;
-    app.put_worker(4, WELDERS[1], |made| made.skills = vec![(WELDER, 6)]).await;
-    app.put_worker(3, WELDERS[2], |made| made.skills = vec![(WELDER, 2)]).await;
-    app.put_worker(2, WELDERS[3], |made| made.skills = vec![(LIKE_WELDER, 2)]).await;
+    app.put_worker(4, WELDERS[1], |made| made.skills = vec![(WELDER, 6)])
+        .await;
+    app.put_worker(3, WELDERS[2], |made| made.skills = vec![(WELDER, 2)])
+        .await;
+    app.put_worker(2, WELDERS[3], |made| made.skills = vec![(LIKE_WELDER, 2)])
+        .await;
     app.put_worker(1, WELDERS[4], |_| ()).await;
     app.put_worker(6, "孙大海", |made| {
         made.skills = vec![(WELDER, 9)];
@@ -49,8 +52,12 @@ async fn story(app: &TestApp) -> Uuid {
 /// A post with night shifts at a firm of its own, and somebody who said no to nights.
 async fn night_story(app: &TestApp) -> (Uuid, Uuid) {
     let firm = app.put_employer(901, "津门铸造厂").await;
-    let post = app.put_vacancy(501, firm, "夜班焊工", |post| post.shift = Shift::Two).await;
-    let worker = app.put_worker(21, "何平安", |made| made.intent.night_shift_ok = false).await;
+    let post = app
+        .put_vacancy(501, firm, "夜班焊工", |post| post.shift = Shift::Two)
+        .await;
+    let worker = app
+        .put_worker(21, "何平安", |made| made.intent.night_shift_ok = false)
+        .await;
     app.feed().await;
     (worker, post)
 }

@@ -18,8 +18,16 @@ fn conditions() -> String {
         };
         let name = Locale::En.text(code.short_key());
         // Some names say more once the pair is known; here the key says enough.
-        let name = if name == code.short_key() { code.key().trim_start_matches("hard-").replace('-', " ") } else { name };
-        let _ = writeln!(table, "| {name} | {} | {side} |", if code.may_be_overridden() { "yes" } else { "no" });
+        let name = if name == code.short_key() {
+            code.key().trim_start_matches("hard-").replace('-', " ")
+        } else {
+            name
+        };
+        let _ = writeln!(
+            table,
+            "| {name} | {} | {side} |",
+            if code.may_be_overridden() { "yes" } else { "no" }
+        );
     }
     table
 }
@@ -30,9 +38,15 @@ fn weights() -> String {
     let mut words = String::new();
     for line in WEIGHTS.lines() {
         if let Some(text) = line.strip_prefix("/// ") {
-            words = if words.is_empty() { text.to_owned() } else { format!("{words} {text}") };
+            words = if words.is_empty() {
+                text.to_owned()
+            } else {
+                format!("{words} {text}")
+            };
         } else if let Some((name, rest)) = line.strip_prefix("pub const ").and_then(|rest| rest.split_once(": ")) {
-            let value = rest.split_once(" = ").map_or("", |(_, value)| value.trim_end_matches(';'));
+            let value = rest
+                .split_once(" = ")
+                .map_or("", |(_, value)| value.trim_end_matches(';'));
             let plain = words.replace(['[', ']'], "");
             let _ = writeln!(table, "| `{name}` | `{value}` | {plain} |");
             words.clear();
@@ -45,7 +59,10 @@ fn with_table(document: &str, mark: &str, table: &str) -> String {
     let head = format!("<!-- {mark} -->\n");
     let (before, rest) = document.split_once(&head).expect("a mark");
     let after = rest.trim_start_matches('\n');
-    let after: String = after.lines().skip_while(|line| line.starts_with('|')).fold(String::new(), |text, line| text + line + "\n");
+    let after: String = after
+        .lines()
+        .skip_while(|line| line.starts_with('|'))
+        .fold(String::new(), |text, line| text + line + "\n");
     format!("{before}{head}\n{table}\n{}", after.trim_start_matches('\n'))
 }
 
@@ -58,5 +75,8 @@ fn the_page_about_matching_is_the_table() {
         std::fs::write(&path, &expected).expect("written");
         return;
     }
-    assert!(found == expected, "docs/matching.md is not the table: run this test with LB_WRITE=1");
+    assert!(
+        found == expected,
+        "docs/matching.md is not the table: run this test with LB_WRITE=1"
+    );
 }

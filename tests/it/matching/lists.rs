@@ -19,7 +19,11 @@ fn names(page: &str) -> Vec<String> {
 
 async fn scores(app: &TestApp, post: Uuid) -> serde_json::Value {
     let mut program = app.program(Role::County, Some(HOME)).await;
-    let answer = program.post_json("/api/v1/match/workers", &json!({ "vacancy_id": post })).await.ok().json();
+    let answer = program
+        .post_json("/api/v1/match/workers", &json!({ "vacancy_id": post }))
+        .await
+        .ok()
+        .json();
     let line = |hit: &serde_json::Value| json!([hit["id"], hit["score"], hit["eligible"], hit["reasons"]]);
     answer["hits"].as_array().expect("hits").iter().map(line).collect()
 }

@@ -11,7 +11,10 @@ use super::{WELDERS, night_story, story};
 use crate::support::{TestApp, html, on_both};
 
 async fn applications(app: &TestApp) -> Vec<application::Model> {
-    application::Entity::find().all(app.app.core.db.reader()).await.expect("applications")
+    application::Entity::find()
+        .all(app.app.core.db.reader())
+        .await
+        .expect("applications")
 }
 
 on_both! {
