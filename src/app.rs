@@ -16,6 +16,7 @@ use crate::domain::unit::Core;
 use crate::jobs;
 use crate::search::feeder::Feeder;
 use crate::search::service::Search;
+use crate::seed::{self, Seeder};
 use crate::vault::Vault;
 use crate::web;
 use crate::web::state::{App, Clock, Site};
@@ -56,6 +57,9 @@ pub async fn open_search(settings: &Settings) -> anyhow::Result<Search> {
 /// Serve until the process is told to stop. Stops in order: no more requests, then the feeder.
 pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result<()> {
     let core = open(settings).await?;
+    if serve.demo {
+        tell_story(&core).await?;
+    }
     let search = open_search(settings).await.context("search index")?;
     let listener = TcpListener::bind(&serve.listen)
         .await
@@ -68,7 +72,12 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
         insecure_http: serve.insecure_http,
     };
     let feeder = Feeder::new(&core, search.clone());
-    let app = App { core, search, clock: Clock::Machine, site: Arc::new(site) };
+    let app = App {
+        core,
+        search,
+        clock: Clock::Machine,
+        site: Arc::new(site),
+    };
     let stop = CancellationToken::new();
     let stop_feeder = CancellationToken::new();
     let feeding = tokio::spawn(feeder.run(|| Clock::Machine.now(), stop_feeder.clone()));
@@ -84,6 +93,20 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
     jobs.await.context("jobs")?;
     stop_feeder.cancel();
     feeding.await.context("search feeder")
+}
+
+/// Write the demo story if nobody has a log-in yet, and say how to sign in.
+async fn tell_story(core: &Core) -> anyhow::Result<()> {
+    let seeder = Seeder::new(core.clone(), Clock::Machine.now());
+    if seeder.nobody_can_sign_in().await? {
+        let counts = seeder.demo().await?;
+        println!(
+            "the demo story is ready: {} log-ins, all with the password {}",
+            counts.accounts,
+            seed::PASSWORD
+        );
+    }
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod made_up;
 pub mod reference;
 pub mod search;
+pub mod seed;
 pub mod telemetry;
 pub mod vault;
 pub mod web;

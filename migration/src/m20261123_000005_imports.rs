@@ -35,8 +35,12 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("import_batch", &["created_by", "created_at"])).await?;
-        manager.create_index(index("import_batch", &["region_code", "created_at"])).await?;
+        manager
+            .create_index(index("import_batch", &["created_by", "created_at"]))
+            .await?;
+        manager
+            .create_index(index("import_batch", &["region_code", "created_at"]))
+            .await?;
         manager
             .create_table(
                 table("import_row")
@@ -57,7 +61,9 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager.create_index(index("import_row", &["batch_id", "line"])).await?;
-        manager.create_index(index("import_row", &["batch_id", "state", "line"])).await?;
+        manager
+            .create_index(index("import_row", &["batch_id", "state", "line"]))
+            .await?;
         Ok(())
     }
 

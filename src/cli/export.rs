@@ -49,10 +49,19 @@ pub async fn run(settings: &Settings, export: Export) -> anyhow::Result<()> {
     let actor = super::import::actor(&core, export.user.as_deref()).await?;
     let column = |key: &str| rows::column(locale, key);
     let label = |list: &str, key: &str| rows::label(locale, list, key);
-    let words = Words { sheet: locale.text(&format!("export-{}", list.key())), column: &column, label: &label };
-    let unit = core.begin(&actor, super::now(), Trace::default()).await.map_err(super::explain)?;
+    let words = Words {
+        sheet: locale.text(&format!("export-{}", list.key())),
+        column: &column,
+        label: &label,
+    };
+    let unit = core
+        .begin(&actor, super::now(), Trace::default())
+        .await
+        .map_err(super::explain)?;
     let out = BufWriter::new(File::create(&export.out).with_context(|| format!("write {}", export.out.display()))?);
-    let (written, _) = interchange::export(&unit, list, format, &export.reason, out, &words).await.map_err(super::explain)?;
+    let (written, _) = interchange::export(&unit, list, format, &export.reason, out, &words)
+        .await
+        .map_err(super::explain)?;
     unit.commit().await.map_err(super::explain)?;
     println!("{written} rows: {}", export.out.display());
     Ok(())

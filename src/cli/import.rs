@@ -91,7 +91,9 @@ impl Take {
 /// The person of `--as`, or the service itself.
 pub(super) async fn actor(core: &Core, login: Option<&str>) -> anyhow::Result<Actor> {
     let Some(login) = login else { return Ok(Actor::System) };
-    let found = accounts::actor_by_login(core.db.reader(), login).await.map_err(super::explain)?;
+    let found = accounts::actor_by_login(core.db.reader(), login)
+        .await
+        .map_err(super::explain)?;
     found.with_context(|| format!("there is no open account {login}"))
 }
 
@@ -106,16 +108,26 @@ pub async fn run(settings: &Settings, import: Import) -> anyhow::Result<()> {
     let target = ImportTarget::from(import.what);
     let file = NewFile {
         target,
-        filename: import.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        filename: import
+            .file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
         source: import.file.as_path().into(),
         limits: Limits::command_line(),
         office: import.source.clone(),
         publish: import.publish,
     };
     let take = import.take.iter().map(|take| take.key().to_owned()).collect();
-    let options = Options { actor: actor.clone(), now: super::now(), take };
+    let options = Options {
+        actor: actor.clone(),
+        now: super::now(),
+        take,
+    };
     let bar = ProgressBar::no_length().with_style(style()?);
-    let summary = interchange::run(&core, file, &options, |progress| show(&bar, progress)).await.map_err(super::explain)?;
+    let summary = interchange::run(&core, file, &options, |progress| show(&bar, progress))
+        .await
+        .map_err(super::explain)?;
     bar.finish_and_clear();
     tell(&summary);
     let refused = summary.counts.bad + summary.counts.conflict;
@@ -123,11 +135,19 @@ pub async fn run(settings: &Settings, import: Import) -> anyhow::Result<()> {
         return Ok(());
     }
     let sheet = import.errors.unwrap_or_else(|| beside(&import.file));
-    let batch = interchange::by_id(core.db.reader(), &actor, summary.batch).await.map_err(super::explain)?;
+    let batch = interchange::by_id(core.db.reader(), &actor, summary.batch)
+        .await
+        .map_err(super::explain)?;
     let out = BufWriter::new(File::create(&sheet).with_context(|| format!("write {}", sheet.display()))?);
     let sentence = |problem: &RowProblem| rows::sentence(locale, target, problem);
-    let words = ErrorWords { sheet: locale.text("import-sheet"), reason: locale.text("import-sheet-reason"), sentence: &sentence };
-    interchange::write_refused(&core, &batch, SheetFormat::Xlsx, out, &words).await.map_err(super::explain)?;
+    let words = ErrorWords {
+        sheet: locale.text("import-sheet"),
+        reason: locale.text("import-sheet-reason"),
+        sentence: &sentence,
+    };
+    interchange::write_refused(&core, &batch, SheetFormat::Xlsx, out, &words)
+        .await
+        .map_err(super::explain)?;
     println!("refused rows, each with its reason: {}", sheet.display());
     std::process::exit(1);
 }

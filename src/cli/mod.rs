@@ -1,12 +1,14 @@
 //! The command line: thin callers of the domain, one command a file.
 
 mod accounts;
+mod archive;
 mod export;
+mod generate;
 mod import;
 mod reindex;
-mod verify;
-mod archive;
 mod report;
+mod seed;
+mod verify;
 
 use clap::{Parser, Subcommand};
 
@@ -58,6 +60,11 @@ enum Command {
     Import(import::Import),
     /// Take a list out as a sheet, identity numbers and phones masked
     Export(export::Export),
+    /// Fill a new database with the made-up demo story
+    #[command(subcommand)]
+    Seed(seed::SeedCommand),
+    /// Add made-up workers, employers and vacancies, for measuring
+    Generate(generate::GenerateArgs),
 }
 
 /// Run one command.
@@ -87,6 +94,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Token(command) => accounts::token(&settings, command).await,
         Command::Import(command) => import::run(&settings, command).await,
         Command::Export(command) => export::run(&settings, command).await,
+        Command::Seed(command) => seed::seed(&settings, &command).await,
+        Command::Generate(args) => generate::generate(&settings, &args).await,
     }
 }
 

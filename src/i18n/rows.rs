@@ -34,6 +34,9 @@ pub fn column(locale: Locale, key: &str) -> String {
 /// The words for a value of a short code list.
 #[must_use]
 pub fn label(locale: Locale, list: &str, key: &str) -> String {
-    let key: String = key.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
+    let key: String = key
+        .chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
+        .collect();
     locale.text(&format!("{list}-{key}"))
 }

@@ -10,7 +10,6 @@
 mod adverts;
 mod employers;
 mod history;
-mod identity;
 mod kinds;
 mod people;
 mod random;
@@ -22,7 +21,6 @@ mod workers;
 
 pub use employers::{Employers, employers};
 pub use history::{PastPerson, PastPlacement, PlacementsHistory, placements_history};
-pub use identity::identity_number;
 pub use kinds::{
     ConsentWay, Contract, Demand, Education, EmployerKind, EmployerState, HouseholdBase, Insurance, LeaveReason, Limit,
     Monitor, Origin, PayForm, PhoneOwner, PhoneState, Proof, Provision, Role, Scope, Sex, Shift, Size, Source, Term,

@@ -18,6 +18,9 @@ const AGES: [((u32, u32), u32); 6] = [
     ((61, 64), 55),
 ];
 
+/// How many identity numbers there are for one birthday and sex.
+pub(super) const PER_BIRTHDAY: u16 = 500;
+
 pub(super) fn surname(random: &mut Random, hui: bool) -> &'static str {
     let weights = if hui {
         &WORDS.surname_weights_hui

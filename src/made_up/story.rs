@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::identity::PER_BIRTHDAY;
+use super::people::PER_BIRTHDAY;
 use super::records::{Employer, User, Vacancy, Worker};
 
 /// Story people take the last numbers of a birthday, generated people the first, so both can live in one database.

@@ -1,5 +1,6 @@
 //! The story is consistent, and the generator is reproducible and has the shape that is told of it.
 
+mod codes;
 mod generator;
 mod story;
 

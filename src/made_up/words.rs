@@ -8,13 +8,11 @@ use super::random::{Random, Weights};
 /// A village of 崆峒区.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Village {
-    /// Code in the village list, 12 digits.
+    /// Twelve digits; the first nine are the township.
     pub code: &'static str,
     /// Name.
     pub name: &'static str,
-    /// Township code of today, 9 digits. Not the first 9 of `code`: the township codes were shifted after that list.
-    pub township_code: &'static str,
-    /// Name of the township of today.
+    /// Name of the township.
     pub township: &'static str,
 }
 
@@ -196,8 +194,7 @@ fn village(row: &[&'static str]) -> Village {
     Village {
         code: row[0],
         name: row[1],
-        township_code: row[2],
-        township: row[3],
+        township: row[2],
     }
 }
 

@@ -3,13 +3,13 @@
 use axum::http::StatusCode;
 use entity::codes::{ImportTarget, Role, RowState};
 use entity::{audit_event, outbox_event, vacancy, worker};
+use labour_bridge::domain::accounts;
 use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::error::DomainError;
 use labour_bridge::domain::interchange::reader::{Limits, open};
 use labour_bridge::domain::interchange::writer::SheetFormat;
 use labour_bridge::domain::interchange::{self, Counts, ErrorWords, NewFile, RowProblem};
 use labour_bridge::domain::unit::Trace;
-use labour_bridge::domain::accounts;
 use labour_bridge::i18n::{Locale, rows};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
 
@@ -20,26 +20,49 @@ const HEAD: &str = "姓名,身份证号码,乡镇,行政村,联系电话,文化�
 
 async fn county(app: &TestApp) -> (Client, Actor) {
     let client = app.person(Role::County).await;
-    let actor = accounts::actor_by_login(app.app.core.db.reader(), "county-home").await.expect("a look-up").expect("an account");
+    let actor = accounts::actor_by_login(app.app.core.db.reader(), "county-home")
+        .await
+        .expect("a look-up")
+        .expect("an account");
     (client, actor)
 }
 
 /// What would differ if anything at all had been written.
 async fn traces(app: &TestApp) -> (u64, Vec<i32>, u64) {
     let db = app.app.core.db.reader();
-    let people = worker::Entity::find().order_by_asc(worker::Column::Id).all(db).await.expect("rows");
+    let people = worker::Entity::find()
+        .order_by_asc(worker::Column::Id)
+        .all(db)
+        .await
+        .expect("rows");
     let events = outbox_event::Entity::find().count(db).await.expect("a count");
-    (people.len() as u64, people.iter().map(|worker| worker.version).collect(), events)
+    (
+        people.len() as u64,
+        people.iter().map(|worker| worker.version).collect(),
+        events,
+    )
 }
 
 async fn refused(app: &TestApp, batch: uuid::Uuid, locale: Locale) -> Vec<Vec<String>> {
-    let row = interchange::by_id(app.app.core.db.reader(), &Actor::System, batch).await.expect("a batch");
+    let row = interchange::by_id(app.app.core.db.reader(), &Actor::System, batch)
+        .await
+        .expect("a batch");
     let target = row.target;
     let sentence = move |problem: &RowProblem| rows::sentence(locale, target, problem);
-    let words = ErrorWords { sheet: "没收".into(), reason: "为什么".into(), sentence: &sentence };
-    let (_, out) = interchange::write_refused(&app.app.core, &row, SheetFormat::Xlsx, std::io::Cursor::new(Vec::new()), &words)
-        .await
-        .expect("a sheet");
+    let words = ErrorWords {
+        sheet: "没收".into(),
+        reason: "为什么".into(),
+        sentence: &sentence,
+    };
+    let (_, out) = interchange::write_refused(
+        &app.app.core,
+        &row,
+        SheetFormat::Xlsx,
+        std::io::Cursor::new(Vec::new()),
+        &words,
+    )
+    .await
+    .expect("a sheet");
     sheet(out.into_inner())
 }
 
@@ -48,9 +71,9 @@ fn sheet(bytes: Vec<u8>) -> Vec<Vec<String>> {
     let mut table = open(bytes, "sheet.xlsx", Limits::default()).expect("a table");
     let width = table.headers.len();
     let rows = table.rows().expect("rows").map(|row| match row.expect("a row") {
-        labour_bridge::domain::interchange::reader::Row::Good(row) => {
-            (0..width).map(|column| row.cell(column).map(|cell| cell.text.clone()).unwrap_or_default()).collect()
-        }
+        labour_bridge::domain::interchange::reader::Row::Good(row) => (0..width)
+            .map(|column| row.cell(column).map(|cell| cell.text.clone()).unwrap_or_default())
+            .collect(),
         labour_bridge::domain::interchange::reader::Row::Bad(row) => panic!("{row:?}"),
     });
     rows.collect()
@@ -59,19 +82,47 @@ fn sheet(bytes: Vec<u8>) -> Vec<Vec<String>> {
 async fn twice(app: &TestApp, rows: u64) {
     let bad = rows / 50;
     let ledger = ledger(rows, 50);
-    let first = app.bring_in(&Actor::System, file(ImportTarget::Workers, "ledger.csv", ledger.clone())).await;
-    assert_eq!(first.counts, Counts { new: rows - bad, bad, ..Counts::default() });
+    let first = app
+        .bring_in(
+            &Actor::System,
+            file(ImportTarget::Workers, "ledger.csv", ledger.clone()),
+        )
+        .await;
+    assert_eq!(
+        first.counts,
+        Counts {
+            new: rows - bad,
+            bad,
+            ..Counts::default()
+        }
+    );
     let sheet = refused(app, first.batch, Locale::Zh).await;
     assert_eq!(sheet.len() as u64, bad);
     for row in &sheet {
         let reason = row.last().expect("a reason");
-        assert!(reason.starts_with("身份证号码：") && !reason.contains("id-number"), "{reason}");
+        assert!(
+            reason.starts_with("身份证号码：") && !reason.contains("id-number"),
+            "{reason}"
+        );
     }
     let before = traces(app).await;
     app.pass(chrono::Duration::days(3));
-    let second = app.bring_in(&Actor::System, file(ImportTarget::Workers, "ledger.csv", ledger)).await;
-    assert_eq!(second.counts, Counts { same: rows - bad, bad, ..Counts::default() });
-    assert_eq!(traces(app).await, before, "nothing is written for rows that say nothing new");
+    let second = app
+        .bring_in(&Actor::System, file(ImportTarget::Workers, "ledger.csv", ledger))
+        .await;
+    assert_eq!(
+        second.counts,
+        Counts {
+            same: rows - bad,
+            bad,
+            ..Counts::default()
+        }
+    );
+    assert_eq!(
+        traces(app).await,
+        before,
+        "nothing is written for rows that say nothing new"
+    );
 }
 
 #[tokio::test]

@@ -32,18 +32,39 @@ const RACES: u32 = 5;
 pub async fn confirm(unit: &Unit, id: Uuid, take: &[String]) -> Result<()> {
     unit.allow(Action::ImportFiles)?;
     let batch = by_id(unit.tx(), unit.actor(), id).await?;
-    let take: Vec<&str> = super::TAKEABLE.iter().copied().filter(|key| take.iter().any(|taken| taken == key)).collect();
-    let row = import_batch::ActiveModel { state: Set(ImportState::Applying), take: Set(take.join(" ")), ..Default::default() };
+    let take: Vec<&str> = super::TAKEABLE
+        .iter()
+        .copied()
+        .filter(|key| take.iter().any(|taken| taken == key))
+        .collect();
+    let row = import_batch::ActiveModel {
+        state: Set(ImportState::Applying),
+        take: Set(take.join(" ")),
+        ..Default::default()
+    };
     move_batch(unit, id, &[ImportState::Preview], row).await?;
-    unit.moved(Subject::Import, id, Some(batch.state), ImportState::Applying, "").await?;
-    unit.audit("confirm-import", Subject::Import, Some(id), json!({ "target": batch.target, "take": take })).await
+    unit.moved(Subject::Import, id, Some(batch.state), ImportState::Applying, "")
+        .await?;
+    unit.audit(
+        "confirm-import",
+        Subject::Import,
+        Some(id),
+        json!({ "target": batch.target, "take": take }),
+    )
+    .await
 }
 
 /// Carry out the next piece of a confirmed batch. Answers how many rows of it were dealt with, or `None` when the batch is done.
 ///
 /// # Errors
 /// Whatever stopped the piece; none of it was written then.
-pub async fn apply_next(core: &Core, actor: &Actor, now: DateTime<Utc>, trace: &Trace, id: Uuid) -> Result<Option<u64>> {
+pub async fn apply_next(
+    core: &Core,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    trace: &Trace,
+    id: Uuid,
+) -> Result<Option<u64>> {
     // A row that the records refuse after all takes its whole piece back; it is set aside and the piece is tried again without it.
     let mut refused: Vec<(Uuid, Vec<RowProblem>)> = Vec::new();
     let mut raced = 0;
@@ -76,9 +97,16 @@ impl<E: Into<DomainError>> From<E> for Stop {
     }
 }
 
-async fn piece(unit: &mut Unit, id: Uuid, refused: &[(Uuid, Vec<RowProblem>)]) -> std::result::Result<Option<u64>, Stop> {
+async fn piece(
+    unit: &mut Unit,
+    id: Uuid,
+    refused: &[(Uuid, Vec<RowProblem>)],
+) -> std::result::Result<Option<u64>, Stop> {
     // Locked on PostgreSQL, so that two nodes never carry out the same rows; the embedded engine has one writer anyway.
-    import_batch::Entity::find_by_id(id).lock_exclusive().one(unit.tx()).await?;
+    import_batch::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(unit.tx())
+        .await?;
     let batch = by_id(unit.tx(), unit.actor(), id).await?;
     if batch.state != ImportState::Applying {
         return Ok(None);
@@ -92,7 +120,7 @@ async fn piece(unit: &mut Unit, id: Uuid, refused: &[(Uuid, Vec<RowProblem>)]) -
     let number = wanted.len() as u64;
     let actor = unit.actor().clone();
     let vault = std::sync::Arc::clone(unit.shared_vault());
-    let mut session = Session::new(&batch, &actor, unit.now(), &vault)?;
+    let mut session = Session::new(&batch, &actor, unit.now(), &vault)?.carrying_out();
     let (created, changed, rows) = carry_out(unit, &mut session, &batch, wanted, refused).await?;
     write_back(unit, id, rows).await?;
     let row = import_batch::ActiveModel {
@@ -102,14 +130,24 @@ async fn piece(unit: &mut Unit, id: Uuid, refused: &[(Uuid, Vec<RowProblem>)]) -
         ..Default::default()
     };
     row.update(unit.tx()).await?;
-    unit.audit("apply-import", Subject::Import, Some(id), json!({ "created": created, "changed": changed })).await?;
+    unit.audit(
+        "apply-import",
+        Subject::Import,
+        Some(id),
+        json!({ "created": created, "changed": changed }),
+    )
+    .await?;
     Ok(Some(number))
 }
 
 /// A conflict that nobody decided for the file.
 fn is_left(batch: &import_batch::Model, row: &OpenRow) -> bool {
     row.state == RowState::Conflict
-        && !row.content.problems.first().is_some_and(|problem| batch.take.split_whitespace().any(|key| key == problem.key))
+        && !row
+            .content
+            .problems
+            .first()
+            .is_some_and(|problem| batch.take.split_whitespace().any(|key| key == problem.key))
 }
 
 async fn carry_out(
@@ -190,16 +228,31 @@ fn stopped(row: Uuid, error: DomainError) -> Stop {
 async fn finish(unit: &Unit, batch: &import_batch::Model) -> Result<()> {
     // What the records said already needs its cells no longer; refused rows and conflicts keep them for the sheet.
     import_row::Entity::update_many()
-        .set(import_row::ActiveModel { content_cipher: Set(String::new()), ..Default::default() })
+        .set(import_row::ActiveModel {
+            content_cipher: Set(String::new()),
+            ..Default::default()
+        })
         .filter(import_row::Column::BatchId.eq(batch.id))
         .filter(import_row::Column::State.eq(RowState::Same))
         .exec(unit.tx())
         .await?;
-    let row = import_batch::ActiveModel { state: Set(ImportState::Done), finished_at: Set(Some(unit.now())), ..Default::default() };
+    let row = import_batch::ActiveModel {
+        state: Set(ImportState::Done),
+        finished_at: Set(Some(unit.now())),
+        ..Default::default()
+    };
     move_batch(unit, batch.id, &[ImportState::Applying], row).await?;
-    unit.moved(Subject::Import, batch.id, Some(ImportState::Applying), ImportState::Done, "").await?;
+    unit.moved(
+        Subject::Import,
+        batch.id,
+        Some(ImportState::Applying),
+        ImportState::Done,
+        "",
+    )
+    .await?;
     let details = json!({ "created": batch.created_rows, "changed": batch.changed_rows });
-    unit.audit("finish-import", Subject::Import, Some(batch.id), details).await
+    unit.audit("finish-import", Subject::Import, Some(batch.id), details)
+        .await
 }
 
 /// Carry a confirmed batch out to its end. `progress` hears how many rows were dealt with.

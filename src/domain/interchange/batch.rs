@@ -7,8 +7,8 @@ use entity::codes::{Code as _, ImportState, ImportTarget, RowState, Subject};
 use entity::{import_batch, import_row};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
 };
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -87,7 +87,9 @@ pub async fn receive(core: &Core, actor: &Actor, now: DateTime<Utc>, trace: &Tra
         }
     }
     drop(pieces);
-    let read = reading.await.map_err(|error| DomainError::Internal(error.to_string()))?;
+    let read = reading
+        .await
+        .map_err(|error| DomainError::Internal(error.to_string()))?;
     let outcome = match (stored, read) {
         (Err(error), _) | (Ok(()), Err(Reading::Failed(error))) => Err(error),
         (Ok(()), Err(Reading::Refused(problem))) => Err(refused(&problem)),
@@ -100,14 +102,30 @@ pub async fn receive(core: &Core, actor: &Actor, now: DateTime<Utc>, trace: &Tra
         unit.commit().await?;
         return Err(error);
     }
-    import_batch::ActiveModel { id: Set(id), state: Set(ImportState::Mapping), ..Default::default() }.update(unit.tx()).await?;
-    unit.audit("receive-import", Subject::Import, Some(id), json!({ "target": file.target.key() })).await?;
+    import_batch::ActiveModel {
+        id: Set(id),
+        state: Set(ImportState::Mapping),
+        ..Default::default()
+    }
+    .update(unit.tx())
+    .await?;
+    unit.audit(
+        "receive-import",
+        Subject::Import,
+        Some(id),
+        json!({ "target": file.target.key() }),
+    )
+    .await?;
     unit.commit().await?;
     Ok(id)
 }
 
 fn refused(problem: &ReadProblem) -> DomainError {
-    DomainError::Invalid(vec![Problem { field: "file".into(), key: problem.key(), args: problem.args() }])
+    DomainError::Invalid(vec![Problem {
+        field: "file".into(),
+        key: problem.key(),
+        args: problem.args(),
+    }])
 }
 
 /// Why the reading thread ended early.
@@ -124,14 +142,23 @@ impl From<ReadProblem> for Reading {
 }
 
 /// Runs on its own thread: read, seal, hand over.
-fn read(source: Source, name: &str, limits: Limits, batch: Uuid, vault: &Vault, to: &mpsc::Sender<Piece>) -> std::result::Result<(), Reading> {
+fn read(
+    source: Source,
+    name: &str,
+    limits: Limits,
+    batch: Uuid,
+    vault: &Vault,
+    to: &mpsc::Sender<Piece>,
+) -> std::result::Result<(), Reading> {
     let mut table = reader::open(source, name, limits)?;
-    to.blocking_send(Piece::Header(table.headers.clone())).map_err(|_| Reading::Stopped)?;
+    to.blocking_send(Piece::Header(table.headers.clone()))
+        .map_err(|_| Reading::Stopped)?;
     let mut rows = Vec::with_capacity(STORED_AT_ONCE);
     for row in table.rows()? {
         rows.push(sealed(row?, batch, vault).map_err(Reading::Failed)?);
         if rows.len() == STORED_AT_ONCE {
-            to.blocking_send(Piece::Rows(std::mem::take(&mut rows))).map_err(|_| Reading::Stopped)?;
+            to.blocking_send(Piece::Rows(std::mem::take(&mut rows)))
+                .map_err(|_| Reading::Stopped)?;
         }
     }
     if !rows.is_empty() {
@@ -143,10 +170,25 @@ fn read(source: Source, name: &str, limits: Limits, batch: Uuid, vault: &Vault, 
 fn sealed(row: Row, batch: Uuid, vault: &Vault) -> Result<import_row::ActiveModel> {
     let id = Uuid::new_v4();
     let (line, state, content) = match row {
-        Row::Good(row) => (row.line, RowState::New, RowContent { cells: row.cells, ..RowContent::default() }),
+        Row::Good(row) => (
+            row.line,
+            RowState::New,
+            RowContent {
+                cells: row.cells,
+                ..RowContent::default()
+            },
+        ),
         Row::Bad(row) => {
             let problems = vec![RowProblem::new("", row.fault.key())];
-            (row.line, RowState::Bad, RowContent { cells: row.cells, problems, changes: Vec::new() })
+            (
+                row.line,
+                RowState::Bad,
+                RowContent {
+                    cells: row.cells,
+                    problems,
+                    changes: Vec::new(),
+                },
+            )
         }
     };
     Ok(import_row::ActiveModel {
@@ -161,10 +203,22 @@ fn sealed(row: Row, batch: Uuid, vault: &Vault) -> Result<import_row::ActiveMode
 }
 
 fn short(text: &str) -> String {
-    text.trim().chars().filter(|letter| !letter.is_control()).take(NAME_CHARS).collect()
+    text.trim()
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(NAME_CHARS)
+        .collect()
 }
 
-async fn store(core: &Core, actor: &Actor, now: DateTime<Utc>, trace: &Trace, id: Uuid, file: &NewFile, piece: Piece) -> Result<()> {
+async fn store(
+    core: &Core,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    trace: &Trace,
+    id: Uuid,
+    file: &NewFile,
+    piece: Piece,
+) -> Result<()> {
     let unit = core.begin(actor, now, trace.clone()).await?;
     match piece {
         Piece::Header(headers) => {
@@ -190,7 +244,9 @@ async fn store(core: &Core, actor: &Actor, now: DateTime<Utc>, trace: &Trace, id
             .await?;
         }
         Piece::Rows(rows) => {
-            import_row::Entity::insert_many(rows).exec_without_returning(unit.tx()).await?;
+            import_row::Entity::insert_many(rows)
+                .exec_without_returning(unit.tx())
+                .await?;
         }
     }
     unit.commit().await
@@ -222,12 +278,21 @@ pub async fn list(db: &impl ConnectionTrait, actor: &Actor, page: u64) -> Result
         .limit(LIST_SIZE)
         .all(db)
         .await?;
-    Ok(PageOf { rows, total, page, size: LIST_SIZE })
+    Ok(PageOf {
+        rows,
+        total,
+        page,
+        size: LIST_SIZE,
+    })
 }
 
 /// One batch, if the actor may see it.
 pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<import_batch::Model> {
-    import_batch::Entity::find_by_id(id).filter(visible_to(actor)?).one(db).await?.ok_or(DomainError::NotFound)
+    import_batch::Entity::find_by_id(id)
+        .filter(visible_to(actor)?)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// Rows by what they would do, or did.
@@ -270,7 +335,11 @@ pub async fn counts(db: &impl ConnectionTrait, batch: &import_batch::Model) -> R
         .into_model::<StateCount>()
         .all(db)
         .await?;
-    let of = |state: RowState| rows.iter().find(|row| row.state == state).map_or(0, |row| u64::try_from(row.n).unwrap_or(0));
+    let of = |state: RowState| {
+        rows.iter()
+            .find(|row| row.state == state)
+            .map_or(0, |row| u64::try_from(row.n).unwrap_or(0))
+    };
     let done = |rows: i32| u64::try_from(rows).unwrap_or(0);
     Ok(Counts {
         new: of(RowState::New) + done(batch.created_rows),
@@ -297,14 +366,30 @@ pub struct OpenRow {
 }
 
 /// One page of the rows of a state, by line. Two statements.
-pub async fn rows(db: &impl ConnectionTrait, vault: &Vault, batch: Uuid, states: &[RowState], page: u64) -> Result<PageOf<OpenRow>> {
+pub async fn rows(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    batch: Uuid,
+    states: &[RowState],
+    page: u64,
+) -> Result<PageOf<OpenRow>> {
     let query = import_row::Entity::find()
         .filter(import_row::Column::BatchId.eq(batch))
         .filter(import_row::Column::State.is_in(states.iter().copied()));
     let total = query.clone().count(db).await?;
-    let found = query.order_by_asc(import_row::Column::Line).offset((page - 1) * LIST_SIZE).limit(LIST_SIZE).all(db).await?;
+    let found = query
+        .order_by_asc(import_row::Column::Line)
+        .offset((page - 1) * LIST_SIZE)
+        .limit(LIST_SIZE)
+        .all(db)
+        .await?;
     let rows = found.into_iter().map(|row| open(vault, row)).collect::<Result<_>>()?;
-    Ok(PageOf { rows, total, page, size: LIST_SIZE })
+    Ok(PageOf {
+        rows,
+        total,
+        page,
+        size: LIST_SIZE,
+    })
 }
 
 /// Rows of one state after a line, for going through all of them in pieces.
@@ -329,7 +414,13 @@ pub(super) async fn rows_after(
 
 fn open(vault: &Vault, row: import_row::Model) -> Result<OpenRow> {
     let content = RowContent::open(vault, &row.content_cipher, row.id)?;
-    Ok(OpenRow { id: row.id, line: row.line, state: row.state, content, subject_id: row.subject_id })
+    Ok(OpenRow {
+        id: row.id,
+        line: row.line,
+        state: row.state,
+        content,
+        subject_id: row.subject_id,
+    })
 }
 
 /// Write back what became of rows, all in one statement.
@@ -340,8 +431,11 @@ pub(super) async fn write_back(unit: &Unit, batch: Uuid, rows: Vec<OpenRow>) -> 
     let mut models = Vec::with_capacity(rows.len());
     for row in rows {
         // A row that is in the records has served its purpose: its cells are forgotten at once.
-        let content_cipher =
-            if row.state == RowState::Applied { String::new() } else { row.content.seal(unit.vault(), row.id)? };
+        let content_cipher = if row.state == RowState::Applied {
+            String::new()
+        } else {
+            row.content.seal(unit.vault(), row.id)?
+        };
         models.push(import_row::ActiveModel {
             id: Set(row.id),
             batch_id: Set(batch),
@@ -360,19 +454,31 @@ pub(super) async fn write_back(unit: &Unit, batch: Uuid, rows: Vec<OpenRow>) -> 
             import_row::Column::SubjectId,
         ])
         .to_owned();
-    import_row::Entity::insert_many(models).on_conflict(replace).exec_without_returning(unit.tx()).await?;
+    import_row::Entity::insert_many(models)
+        .on_conflict(replace)
+        .exec_without_returning(unit.tx())
+        .await?;
     Ok(())
 }
 
 /// Move a batch on, if it is still where the caller saw it.
-pub(super) async fn move_batch(unit: &Unit, id: Uuid, from: &[ImportState], row: import_batch::ActiveModel) -> Result<()> {
+pub(super) async fn move_batch(
+    unit: &Unit,
+    id: Uuid,
+    from: &[ImportState],
+    row: import_batch::ActiveModel,
+) -> Result<()> {
     let result = import_batch::Entity::update_many()
         .set(row)
         .filter(import_batch::Column::Id.eq(id))
         .filter(import_batch::Column::State.is_in(from.iter().copied()))
         .exec(unit.tx())
         .await?;
-    if result.rows_affected == 0 { Err(DomainError::Conflict("import-conflict-moved-on")) } else { Ok(()) }
+    if result.rows_affected == 0 {
+        Err(DomainError::Conflict("import-conflict-moved-on"))
+    } else {
+        Ok(())
+    }
 }
 
 /// Choose the field of every column, from the left; `None` leaves a column out. The batch must be judged again afterwards.
@@ -391,7 +497,11 @@ pub async fn choose_columns(unit: &Unit, id: Uuid, chosen: &[Option<String>]) ->
         choice.field.clone_from(field);
     }
     check_mapping(&mapping)?;
-    let row = import_batch::ActiveModel { mapping: Set(json!(mapping)), state: Set(ImportState::Mapping), ..Default::default() };
+    let row = import_batch::ActiveModel {
+        mapping: Set(json!(mapping)),
+        state: Set(ImportState::Mapping),
+        ..Default::default()
+    };
     move_batch(unit, id, &[ImportState::Mapping, ImportState::Preview], row).await?;
     unit.audit("map-import", Subject::Import, Some(id), json!({})).await
 }
@@ -403,16 +513,28 @@ pub(super) fn check_mapping(mapping: &Mapping) -> Result<()> {
         .iter()
         .map(|problem| Problem::new("columns", problem.key()).with("shown", problem.shown()))
         .collect();
-    if problems.is_empty() { Ok(()) } else { Err(DomainError::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(DomainError::Invalid(problems))
+    }
 }
 
 /// Take a file back before it is applied. Its rows are forgotten.
 pub async fn cancel(unit: &Unit, id: Uuid) -> Result<()> {
     unit.allow(Action::ImportFiles)?;
     let batch = by_id(unit.tx(), unit.actor(), id).await?;
-    let row = import_batch::ActiveModel { state: Set(ImportState::Cancelled), finished_at: Set(Some(unit.now())), ..Default::default() };
+    let row = import_batch::ActiveModel {
+        state: Set(ImportState::Cancelled),
+        finished_at: Set(Some(unit.now())),
+        ..Default::default()
+    };
     move_batch(unit, id, &[ImportState::Mapping, ImportState::Preview], row).await?;
-    import_row::Entity::delete_many().filter(import_row::Column::BatchId.eq(batch.id)).exec(unit.tx()).await?;
-    unit.moved(Subject::Import, id, Some(batch.state), ImportState::Cancelled, "").await?;
+    import_row::Entity::delete_many()
+        .filter(import_row::Column::BatchId.eq(batch.id))
+        .exec(unit.tx())
+        .await?;
+    unit.moved(Subject::Import, id, Some(batch.state), ImportState::Cancelled, "")
+        .await?;
     unit.audit("cancel-import", Subject::Import, Some(id), json!({})).await
 }

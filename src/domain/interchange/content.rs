@@ -13,8 +13,10 @@ use crate::vault::Vault;
 const COLUMN: &str = "import_row.content";
 
 /// Names of arguments that sentences know. Stored arguments come back as one of them.
-const ARGUMENTS: &[&str] =
-    &["shown", "limit", "line", "found", "position", "max", "min", "days", "filled", "place", "excerpt", "law", "zh", "en"];
+const ARGUMENTS: &[&str] = &[
+    "shown", "limit", "line", "found", "position", "max", "min", "days", "filled", "place", "excerpt", "law", "zh",
+    "en",
+];
 
 /// Why a row, or one cell of it, is not taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +33,11 @@ impl RowProblem {
     /// A problem of one field.
     #[must_use]
     pub fn new(field: &str, key: &str) -> Self {
-        Self { field: field.to_owned(), key: key.to_owned(), args: Vec::new() }
+        Self {
+            field: field.to_owned(),
+            key: key.to_owned(),
+            args: Vec::new(),
+        }
     }
 
     /// The same with one more argument.
@@ -51,14 +57,25 @@ impl RowProblem {
     #[must_use]
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         let known = |name: &str| ARGUMENTS.iter().find(|known| **known == name).copied();
-        self.args.iter().filter_map(|(name, value)| known(name).map(|name| (name, value.clone()))).collect()
+        self.args
+            .iter()
+            .filter_map(|(name, value)| known(name).map(|name| (name, value.clone())))
+            .collect()
     }
 }
 
 impl From<&Problem> for RowProblem {
     fn from(problem: &Problem) -> Self {
-        let args = problem.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        Self { field: problem.field.clone(), key: problem.key.to_owned(), args }
+        let args = problem
+            .args
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect();
+        Self {
+            field: problem.field.clone(),
+            key: problem.key.to_owned(),
+            args,
+        }
     }
 }
 
@@ -77,7 +94,11 @@ impl Change {
     /// A change of one field.
     #[must_use]
     pub fn new(field: &str, before: impl Into<String>, after: impl Into<String>) -> Self {
-        Self { field: field.to_owned(), before: before.into(), after: after.into() }
+        Self {
+            field: field.to_owned(),
+            before: before.into(),
+            after: after.into(),
+        }
     }
 }
 
@@ -113,13 +134,19 @@ impl RowContent {
     /// Fields and keys, for counting: no value of the file.
     #[must_use]
     pub fn keys(&self) -> serde_json::Value {
-        self.problems.iter().map(|problem| serde_json::json!({ "field": problem.field, "key": problem.key })).collect()
+        self.problems
+            .iter()
+            .map(|problem| serde_json::json!({ "field": problem.field, "key": problem.key }))
+            .collect()
     }
 
     /// The row as the reader gave it.
     #[must_use]
     pub fn raw(&self, line: u32) -> RawRow {
-        RawRow { line, cells: self.cells.clone() }
+        RawRow {
+            line,
+            cells: self.cells.clone(),
+        }
     }
 }
 
@@ -133,14 +160,23 @@ mod tests {
         let vault = Vault::from_secret(&[3; 32]);
         let row = Uuid::new_v4();
         let content = RowContent {
-            cells: vec![Cell { column: 2, text: "99999919700101001X".into(), kind: CellKind::Text }],
-            problems: vec![RowProblem::new("education", "import-problem-education").with("shown", "99999919700101001X")],
+            cells: vec![Cell {
+                column: 2,
+                text: "99999919700101001X".into(),
+                kind: CellKind::Text,
+            }],
+            problems: vec![
+                RowProblem::new("education", "import-problem-education").with("shown", "99999919700101001X"),
+            ],
             changes: vec![Change::new("education", "primary", "junior")],
         };
         let sealed = content.seal(&vault, row).unwrap();
         assert!(!sealed.contains("9999"));
         assert_eq!(RowContent::open(&vault, &sealed, row).unwrap(), content);
         assert!(!content.keys().to_string().contains("9999"));
-        assert_eq!(content.problems[0].arguments(), [("shown", "99999919700101001X".to_owned())]);
+        assert_eq!(
+            content.problems[0].arguments(),
+            [("shown", "99999919700101001X".to_owned())]
+        );
     }
 }

@@ -6,7 +6,9 @@ use std::io::Write;
 
 use entity::codes::{Code as _, Subject};
 use entity::{application, employer, placement, vacancy, worker, worker_phone};
-use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -41,7 +43,13 @@ pub enum ExportOf {
 
 impl ExportOf {
     /// Every list.
-    pub const ALL: &'static [Self] = &[Self::Workers, Self::Employers, Self::Vacancies, Self::Applications, Self::Placements];
+    pub const ALL: &'static [Self] = &[
+        Self::Workers,
+        Self::Employers,
+        Self::Vacancies,
+        Self::Applications,
+        Self::Placements,
+    ];
 
     /// The list of a name in an address or on the command line.
     #[must_use]
@@ -88,15 +96,60 @@ impl ExportOf {
     pub fn columns(self) -> &'static [Header] {
         match self {
             Self::Workers => &[
-                "name", "sex", "birth-year", "id-number", "home", "phone", "education", "labour-ability", "status", "status-as-of",
+                "name",
+                "sex",
+                "birth-year",
+                "id-number",
+                "home",
+                "phone",
+                "education",
+                "labour-ability",
+                "status",
+                "status-as-of",
             ],
-            Self::Employers => &["employer", "credit-code", "kind", "place", "address", "contact", "contact-phone", "state", "valid-until"],
+            Self::Employers => &[
+                "employer",
+                "credit-code",
+                "kind",
+                "place",
+                "address",
+                "contact",
+                "contact-phone",
+                "state",
+                "valid-until",
+            ],
             Self::Vacancies => &[
-                "reference", "source", "title", "employer", "place-code", "place", "occupation", "pay-form", "pay-min", "pay-max",
-                "hours", "lodging", "meals", "shift", "headcount", "filled", "state", "valid-until",
+                "reference",
+                "source",
+                "title",
+                "employer",
+                "place-code",
+                "place",
+                "occupation",
+                "pay-form",
+                "pay-min",
+                "pay-max",
+                "hours",
+                "lodging",
+                "meals",
+                "shift",
+                "headcount",
+                "filled",
+                "state",
+                "valid-until",
             ],
             Self::Applications => &["name", "title", "employer", "state", "created"],
-            Self::Placements => &["name", "employer", "place", "occupation", "pay", "kind", "started", "ended", "state"],
+            Self::Placements => &[
+                "name",
+                "employer",
+                "place",
+                "occupation",
+                "pay",
+                "kind",
+                "started",
+                "ended",
+                "state",
+            ],
         }
     }
 }
@@ -174,7 +227,10 @@ async fn of_workers(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
     let ids: Vec<Uuid> = found.iter().map(|worker| worker.id).collect();
     let mut phones: HashMap<Uuid, (i32, String)> = HashMap::new();
     for ids in ids.chunks(ROWS_AT_ONCE) {
-        let rows = worker_phone::Entity::find().filter(worker_phone::Column::WorkerId.is_in(ids.iter().copied())).all(unit.tx()).await?;
+        let rows = worker_phone::Entity::find()
+            .filter(worker_phone::Column::WorkerId.is_in(ids.iter().copied()))
+            .all(unit.tx())
+            .await?;
         for phone in rows {
             let best = phones.entry(phone.worker_id).or_insert((phone.position, String::new()));
             if best.1.is_empty() || phone.position < best.0 {
@@ -187,10 +243,20 @@ async fn of_workers(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
         vec![
             worker.name.clone(),
             code("sex", worker.sex.map(|sex| sex.key())),
-            worker.birth_date.map(|birth| birth.year().to_string()).unwrap_or_default(),
-            worker.id_number_last4.as_ref().map(|last| format!("**************{last}")).unwrap_or_default(),
+            worker
+                .birth_date
+                .map(|birth| birth.year().to_string())
+                .unwrap_or_default(),
+            worker
+                .id_number_last4
+                .as_ref()
+                .map(|last| format!("**************{last}"))
+                .unwrap_or_default(),
             crate::reference::region::full_name(&worker.region_code),
-            phones.get(&worker.id).map(|(_, masked)| masked.clone()).unwrap_or_default(),
+            phones
+                .get(&worker.id)
+                .map(|(_, masked)| masked.clone())
+                .unwrap_or_default(),
             code("education", worker.education.map(|level| level.key())),
             code("labour-ability", worker.labour_ability.map(|ability| ability.key())),
             (words.label)("worker-status", worker.status.key()),
@@ -266,7 +332,11 @@ fn visible_workers(unit: &Unit) -> Result<sea_orm::sea_query::SelectStatement> {
     if !unit.actor().may(Action::ReadWorkers) {
         return Err(DomainError::NotFound);
     }
-    Ok(worker::Entity::find().select_only().column(worker::Column::Id).filter(places).into_query())
+    Ok(worker::Entity::find()
+        .select_only()
+        .column(worker::Column::Id)
+        .filter(places)
+        .into_query())
 }
 
 async fn of_applications(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
@@ -319,7 +389,11 @@ async fn of_placements(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
 }
 
 fn place(code: &str) -> String {
-    if code.is_empty() { String::new() } else { crate::reference::region::full_name(code) }
+    if code.is_empty() {
+        String::new()
+    } else {
+        crate::reference::region::full_name(code)
+    }
 }
 
 fn occupation(code: &str) -> String {

@@ -27,7 +27,10 @@ pub(super) enum Task {
 
 /// A row whose form the reader refused stays refused whatever its columns mean.
 fn is_unreadable(content: &RowContent) -> bool {
-    content.problems.iter().any(|problem| problem.key.starts_with("import-problem-row-"))
+    content
+        .problems
+        .iter()
+        .any(|problem| problem.key.starts_with("import-problem-row-"))
 }
 
 /// Judge rows with look-ups in `db`; the answers stand in the order of the rows.
@@ -38,14 +41,23 @@ pub(super) async fn judge(
     rows: &[RawRow],
 ) -> Result<Vec<(Judged, Option<Task>)>> {
     Ok(match target {
-        ImportTarget::Workers => each(workers::judge(db, session, rows).await?, |task| Task::Worker(Box::new(task))),
-        ImportTarget::Employers => each(employers::judge(db, session, rows).await?, |task| Task::Employer(Box::new(task))),
-        ImportTarget::Vacancies => each(vacancies::judge(db, session, rows).await?, |task| Task::Vacancy(Box::new(task))),
+        ImportTarget::Workers => each(workers::judge(db, session, rows).await?, |task| {
+            Task::Worker(Box::new(task))
+        }),
+        ImportTarget::Employers => each(employers::judge(db, session, rows).await?, |task| {
+            Task::Employer(Box::new(task))
+        }),
+        ImportTarget::Vacancies => each(vacancies::judge(db, session, rows).await?, |task| {
+            Task::Vacancy(Box::new(task))
+        }),
     })
 }
 
 fn each<T>(judged: Vec<(Judged, Option<T>)>, wrap: impl Fn(T) -> Task) -> Vec<(Judged, Option<Task>)> {
-    judged.into_iter().map(|(judged, task)| (judged, task.map(&wrap))).collect()
+    judged
+        .into_iter()
+        .map(|(judged, task)| (judged, task.map(&wrap)))
+        .collect()
 }
 
 /// Judge every row of a batch that was not applied yet, and let it wait for a person. `progress` hears how many rows are judged.
@@ -69,7 +81,15 @@ pub async fn plan(
     let mut line = -1;
     let mut done = 0;
     loop {
-        let rows = rows_after(core.db.reader(), &core.vault, id, Condition::all(), line, JUDGED_AT_ONCE).await?;
+        let rows = rows_after(
+            core.db.reader(),
+            &core.vault,
+            id,
+            Condition::all(),
+            line,
+            JUDGED_AT_ONCE,
+        )
+        .await?;
         let Some(last) = rows.last() else { break };
         line = last.line;
         done += rows.len() as u64;
@@ -80,17 +100,27 @@ pub async fn plan(
         progress(done);
     }
     let unit = core.begin(actor, now, trace.clone()).await?;
-    let row = import_batch::ActiveModel { state: Set(ImportState::Preview), ..Default::default() };
+    let row = import_batch::ActiveModel {
+        state: Set(ImportState::Preview),
+        ..Default::default()
+    };
     move_batch(&unit, id, &[ImportState::Mapping, ImportState::Preview], row).await?;
     if batch.state != ImportState::Preview {
-        unit.moved(Subject::Import, id, Some(batch.state), ImportState::Preview, "").await?;
+        unit.moved(Subject::Import, id, Some(batch.state), ImportState::Preview, "")
+            .await?;
     }
     unit.commit().await?;
     counts(core.db.reader(), &batch).await
 }
 
-async fn judged_rows(core: &Core, session: &mut Session<'_>, batch: &import_batch::Model, rows: Vec<OpenRow>) -> Result<Vec<OpenRow>> {
-    let (unreadable, mut readable): (Vec<OpenRow>, Vec<OpenRow>) = rows.into_iter().partition(|row| is_unreadable(&row.content));
+async fn judged_rows(
+    core: &Core,
+    session: &mut Session<'_>,
+    batch: &import_batch::Model,
+    rows: Vec<OpenRow>,
+) -> Result<Vec<OpenRow>> {
+    let (unreadable, mut readable): (Vec<OpenRow>, Vec<OpenRow>) =
+        rows.into_iter().partition(|row| is_unreadable(&row.content));
     let raw: Vec<RawRow> = readable.iter_mut().map(take_raw).collect();
     let judged = judge(core.db.reader(), session, batch.target, &raw).await?;
     let mut out = unreadable;
@@ -105,7 +135,10 @@ async fn judged_rows(core: &Core, session: &mut Session<'_>, batch: &import_batc
 
 /// The row as the reader gave it, taken out of what is kept.
 pub(super) fn take_raw(row: &mut OpenRow) -> RawRow {
-    RawRow { line: u32::try_from(row.line).unwrap_or(0), cells: std::mem::take(&mut row.content.cells) }
+    RawRow {
+        line: u32::try_from(row.line).unwrap_or(0),
+        cells: std::mem::take(&mut row.content.cells),
+    }
 }
 
 /// The rows that confirming carries out: new and changed ones, and conflicts that the person decided for the file.

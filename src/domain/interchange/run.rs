@@ -44,15 +44,31 @@ pub struct Summary {
 ///
 /// # Errors
 /// [`crate::domain::error::DomainError::Invalid`] if the file or its columns cannot be used; rows that cannot are counted, not errors.
-pub async fn run(core: &Core, file: NewFile, options: &Options, mut progress: impl FnMut(Progress) + Send) -> Result<Summary> {
+pub async fn run(
+    core: &Core,
+    file: NewFile,
+    options: &Options,
+    mut progress: impl FnMut(Progress) + Send,
+) -> Result<Summary> {
     let trace = Trace::default();
     let Options { actor, now, take } = options;
     let batch = receive(core, actor, *now, &trace, file).await?;
-    let planned = plan(core, actor, *now, &trace, batch, |rows| progress(Progress::Judged(rows))).await?;
+    let planned = plan(core, actor, *now, &trace, batch, |rows| {
+        progress(Progress::Judged(rows))
+    })
+    .await?;
     progress(Progress::ToDo(planned.new + planned.changed));
     let unit = core.begin(actor, *now, trace.clone()).await?;
     confirm(&unit, batch, take).await?;
     unit.commit().await?;
-    let counts = apply(core, actor, || *now, &trace, batch, |rows| progress(Progress::Applied(rows))).await?;
+    let counts = apply(
+        core,
+        actor,
+        || *now,
+        &trace,
+        batch,
+        |rows| progress(Progress::Applied(rows)),
+    )
+    .await?;
     Ok(Summary { batch, counts })
 }

@@ -28,11 +28,21 @@ pub(super) struct Judged {
 
 impl Judged {
     pub fn bad(problems: Vec<RowProblem>) -> Self {
-        Self { state: RowState::Bad, problems, changes: Vec::new(), subject_id: None }
+        Self {
+            state: RowState::Bad,
+            problems,
+            changes: Vec::new(),
+            subject_id: None,
+        }
     }
 
     pub fn conflict(problem: RowProblem, changes: Vec<Change>, subject_id: Option<Uuid>) -> Self {
-        Self { state: RowState::Conflict, problems: vec![problem], changes, subject_id }
+        Self {
+            state: RowState::Conflict,
+            problems: vec![problem],
+            changes,
+            subject_id,
+        }
     }
 
     /// New without a record, same without a change, changed otherwise; `remarks` are shown and stop nothing.
@@ -42,7 +52,12 @@ impl Judged {
             Some(_) if changes.is_empty() => RowState::Same,
             Some(_) => RowState::Changed,
         };
-        Self { state, problems: remarks, changes, subject_id }
+        Self {
+            state,
+            problems: remarks,
+            changes,
+            subject_id,
+        }
     }
 
     /// Whether applying the row changes the records.
@@ -51,7 +66,11 @@ impl Judged {
     }
 
     pub fn into_content(self, cells: Vec<Cell>) -> RowContent {
-        RowContent { cells, problems: self.problems, changes: self.changes }
+        RowContent {
+            cells,
+            problems: self.problems,
+            changes: self.changes,
+        }
     }
 }
 
@@ -63,6 +82,8 @@ pub(super) struct Session<'a> {
     /// The office that reported the posts, empty when none is named.
     pub source: String,
     pub publish: bool,
+    /// The rows are being carried out: what the commands judge themselves is left to them.
+    pub applying: bool,
     /// Conflicts for which the value of the file is taken.
     pub take: Vec<String>,
     columns: Arc<HashMap<String, usize>>,
@@ -87,11 +108,18 @@ impl<'a> Session<'a> {
             vault,
             source: batch.source.clone(),
             publish: batch.publish,
+            applying: false,
             take: batch.take.split_whitespace().map(str::to_owned).collect(),
             columns: Arc::new(columns),
             seen: HashMap::new(),
             places: HashMap::new(),
         })
+    }
+
+    /// The same for carrying the rows out.
+    pub fn carrying_out(mut self) -> Self {
+        self.applying = true;
+        self
     }
 
     pub fn today(&self) -> NaiveDate {
@@ -103,7 +131,11 @@ impl<'a> Session<'a> {
     }
 
     pub fn fields<'r>(&self, row: &'r RawRow) -> Fields<'r> {
-        Fields { columns: Arc::clone(&self.columns), row, problems: Vec::new() }
+        Fields {
+            columns: Arc::clone(&self.columns),
+            row,
+            problems: Vec::new(),
+        }
     }
 
     /// The earlier line that had the same value, if any.
@@ -150,7 +182,11 @@ impl Fields<'_> {
     }
 
     /// The value of a field, or a problem.
-    pub fn value<T>(&mut self, field: &str, read: impl FnOnce(&str) -> std::result::Result<T, CellProblem>) -> Option<T> {
+    pub fn value<T>(
+        &mut self,
+        field: &str,
+        read: impl FnOnce(&str) -> std::result::Result<T, CellProblem>,
+    ) -> Option<T> {
         let text = self.text(field)?;
         match read(&text) {
             Ok(value) => Some(value),

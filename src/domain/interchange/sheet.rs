@@ -37,7 +37,8 @@ pub async fn write_refused<W: Write + Send>(
     words: &ErrorWords<'_>,
 ) -> Result<(u64, W)> {
     let headers: Vec<String> = serde_json::from_value(batch.headers.clone()).unwrap_or_default();
-    let mut sheet = ErrorSheet::new(format, out, &words.sheet, &headers, &words.reason).map_err(|error| failed(&error))?;
+    let mut sheet =
+        ErrorSheet::new(format, out, &words.sheet, &headers, &words.reason).map_err(|error| failed(&error))?;
     let refused = || Condition::all().add(import_row::Column::State.is_in([RowState::Bad, RowState::Conflict]));
     let (mut line, mut written) = (-1, 0);
     loop {
@@ -46,7 +47,9 @@ pub async fn write_refused<W: Write + Send>(
         line = last.line;
         for row in &rows {
             let reason = row.content.problems.first().map(words.sentence).unwrap_or_default();
-            sheet.write(&row.content.cells, &reason).map_err(|error| failed(&error))?;
+            sheet
+                .write(&row.content.cells, &reason)
+                .map_err(|error| failed(&error))?;
             written += 1;
         }
     }

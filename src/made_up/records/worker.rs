@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Text;
-use crate::made_up::identity::identity_number;
+use crate::domain::checks::id_number::{self, IdNumber};
 use crate::made_up::kinds::{
     ConsentWay, Education, HouseholdBase, Limit, Monitor, PhoneOwner, PhoneState, Scope, Sex, Source, Want, WorkStatus,
 };
@@ -21,13 +21,11 @@ pub struct Worker {
     pub sex: Sex,
     /// Birthday.
     pub birth: NaiveDate,
-    /// Code in the village list; its township part is older than `township_code`.
+    /// Twelve digits; the first nine are the township.
     pub village_code: Text,
     /// Name of the village.
     pub village: Text,
-    /// Township code of today.
-    pub township_code: Text,
-    /// Name of the township in the village list.
+    /// Name of the township.
     pub township: Text,
     /// Telephones, the first one first to be called.
     pub phones: Vec<Phone>,
@@ -55,10 +53,15 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// The identity number, made from birthday, sex and sequence.
+    /// The identity number: region 999999, which is not assigned, and the order of this person among all of this sex
+    /// and birthday.
     #[must_use]
-    pub fn identity_number(&self) -> String {
-        identity_number(self.birth, self.sex, self.identity_sequence)
+    pub fn identity_number(&self) -> IdNumber {
+        let sex = match self.sex {
+            Sex::Male => id_number::Sex::Male,
+            Sex::Female => id_number::Sex::Female,
+        };
+        IdNumber::synthetic(self.identity_sequence.into(), sex, self.birth)
     }
 }
 

@@ -84,7 +84,6 @@ pub(in crate::made_up) fn person(random: &mut Random, today: NaiveDate, home: &H
         birth: who.birth,
         village_code: home.village.code.into(),
         village: home.village.name.into(),
-        township_code: home.village.township_code.into(),
         township: home.village.township.into(),
         phones: vec![Phone {
             number: who.phone.into(),

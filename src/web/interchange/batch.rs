@@ -73,13 +73,24 @@ pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id, Query(query): Quer
 }
 
 fn columns_page(c: &Ctx, batch: &import_batch::Model) -> PageResult {
-    show(&ColumnsPage { c, batch, columns: views::columns(c, batch)?, problems: Problems::default() })
+    show(&ColumnsPage {
+        c,
+        batch,
+        columns: views::columns(c, batch)?,
+        problems: Problems::default(),
+    })
 }
 
 async fn applying_page(c: &Ctx, app: &App, batch: &import_batch::Model) -> PageResult {
     let counts = interchange::counts(app.core.db.reader(), batch).await?;
     let done = u64::try_from(batch.created_rows + batch.changed_rows).unwrap_or(0);
-    show(&ApplyingPage { c, batch, done, all: counts.new + counts.changed, running: is_running(batch.id) })
+    show(&ApplyingPage {
+        c,
+        batch,
+        done,
+        all: counts.new + counts.changed,
+        running: is_running(batch.id),
+    })
 }
 
 /// The tab of the query, else the first that has something for a person.
@@ -106,9 +117,20 @@ async fn rows_page(c: &Ctx, app: &App, batch: &import_batch::Model, query: &Batc
     let mapping = interchange::mapping_of(batch)?;
     let list = list.map(|row| views::row(c, batch.target, &mapping, row));
     let tabs = views::tabs(c, counts, tab, done);
-    let lead = [("new", counts.new), ("changed", counts.changed), ("same", counts.same)].map(|(name, n)| (name, n.to_string()));
+    let lead = [("new", counts.new), ("changed", counts.changed), ("same", counts.same)]
+        .map(|(name, n)| (name, n.to_string()));
     let lead = c.ta("import-done-lead", &lead);
-    show(&RowsPage { c, batch, counts, lead, tabs, caption, list, takes: takes(c, batch, counts), pager })
+    show(&RowsPage {
+        c,
+        batch,
+        counts,
+        lead,
+        tabs,
+        caption,
+        list,
+        takes: takes(c, batch, counts),
+        pager,
+    })
 }
 
 /// What may be decided for the file as a whole.
@@ -119,7 +141,9 @@ fn takes(c: &Ctx, batch: &import_batch::Model, counts: Counts) -> Vec<Choice> {
     let of_employers = batch.target == entity::codes::ImportTarget::Employers;
     TAKEABLE
         .iter()
-        .filter(|key| key.ends_with("employer-name") == of_employers && batch.target != entity::codes::ImportTarget::Vacancies)
+        .filter(|key| {
+            key.ends_with("employer-name") == of_employers && batch.target != entity::codes::ImportTarget::Vacancies
+        })
         .map(|key| Choice {
             value: (*key).to_owned(),
             label: c.t(&key.replace("import-conflict-", "import-take-")),
@@ -129,11 +153,20 @@ fn takes(c: &Ctx, batch: &import_batch::Model, counts: Counts) -> Vec<Choice> {
 }
 
 /// Take the columns as chosen and judge the rows.
-pub async fn choose(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<HashMap<String, String>>) -> PageResult {
+pub async fn choose(
+    c: Ctx,
+    State(app): State<App>,
+    Id(id): Id,
+    Form(form): Form<HashMap<String, String>>,
+) -> PageResult {
     let batch = interchange::by_id(app.core.db.reader(), &c.actor, id).await?;
     let mapping = interchange::mapping_of(&batch)?;
     let chosen: Vec<Option<String>> = (0..mapping.columns.len())
-        .map(|at| form.get(&format!("column-{at}")).map(|field| field.trim().to_owned()).filter(|field| !field.is_empty()))
+        .map(|at| {
+            form.get(&format!("column-{at}"))
+                .map(|field| field.trim().to_owned())
+                .filter(|field| !field.is_empty())
+        })
         .collect();
     let outcome = async {
         let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
@@ -146,7 +179,12 @@ pub async fn choose(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form
         Ok(_) => Ok(go(&format!("/imports/{id}"))),
         Err(DomainError::Invalid(problems)) => {
             let columns = as_chosen(&c, &batch, &chosen)?;
-            show_again(&ColumnsPage { c: &c, batch: &batch, columns, problems: problems.into() })
+            show_again(&ColumnsPage {
+                c: &c,
+                batch: &batch,
+                columns,
+                problems: problems.into(),
+            })
         }
         Err(error) => Err(error.into()),
     }

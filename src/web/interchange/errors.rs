@@ -19,10 +19,27 @@ pub async fn download(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult 
     let batch = interchange::by_id(app.core.db.reader(), &c.actor, id).await?;
     let (locale, target) = (c.locale, batch.target);
     let sentence = move |problem: &RowProblem| rows::sentence(locale, target, problem);
-    let words = ErrorWords { sheet: c.t("import-sheet"), reason: c.t("import-sheet-reason"), sentence: &sentence };
-    let (written, bytes) = interchange::write_refused(&app.core, &batch, SheetFormat::Xlsx, std::io::Cursor::new(Vec::new()), &words).await?;
+    let words = ErrorWords {
+        sheet: c.t("import-sheet"),
+        reason: c.t("import-sheet-reason"),
+        sentence: &sentence,
+    };
+    let (written, bytes) = interchange::write_refused(
+        &app.core,
+        &batch,
+        SheetFormat::Xlsx,
+        std::io::Cursor::new(Vec::new()),
+        &words,
+    )
+    .await?;
     let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
-    unit.audit("download-import-errors", Subject::Import, Some(id), json!({ "rows": written })).await?;
+    unit.audit(
+        "download-import-errors",
+        Subject::Import,
+        Some(id),
+        json!({ "rows": written }),
+    )
+    .await?;
     unit.commit().await?;
     Ok(attachment(SheetFormat::Xlsx, "errors", bytes.into_inner()))
 }

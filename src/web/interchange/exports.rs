@@ -39,7 +39,11 @@ fn exports_page<'a>(c: &'a Ctx, form: &'a ExportForm, problems: Vec<Problem>) ->
     let lists = ExportOf::ALL
         .iter()
         .filter(|list| c.may(list.action()))
-        .map(|list| Choice { value: list.key().into(), label: c.t(&format!("export-{}", list.key())), chosen: list.key() == form.list })
+        .map(|list| Choice {
+            value: list.key().into(),
+            label: c.t(&format!("export-{}", list.key())),
+            chosen: list.key() == form.list,
+        })
         .collect();
     let formats = ["xlsx", "csv"]
         .map(|format| Choice {
@@ -48,7 +52,13 @@ fn exports_page<'a>(c: &'a Ctx, form: &'a ExportForm, problems: Vec<Problem>) ->
             chosen: format == form.format || (form.format.is_empty() && format == "xlsx"),
         })
         .into();
-    ExportsPage { c, form, lists, formats, problems: problems.into() }
+    ExportsPage {
+        c,
+        form,
+        lists,
+        formats,
+        problems: problems.into(),
+    }
 }
 
 /// The form.
@@ -68,9 +78,11 @@ pub async fn submit(c: Ctx, Form(form): Form<ExportForm>) -> PageResult {
     }
     let format = if form.format == "csv" { "csv" } else { "xlsx" };
     match list {
-        Some(list) if problems.is_empty() => {
-            Ok(go(&format!("/exports/{}.{format}?reason={}", list.key(), urlencode(form.reason.trim()))))
-        }
+        Some(list) if problems.is_empty() => Ok(go(&format!(
+            "/exports/{}.{format}?reason={}",
+            list.key(),
+            urlencode(form.reason.trim())
+        ))),
         _ => show_again(&exports_page(&c, &form, problems)),
     }
 }
@@ -94,7 +106,11 @@ pub async fn download(c: Ctx, State(app): State<App>, Path(file): Path<String>, 
     let locale = c.locale;
     let column = move |key: &str| rows::column(locale, key);
     let label = move |list: &str, key: &str| rows::label(locale, list, key);
-    let words = Words { sheet: c.t(&format!("export-{name}")), column: &column, label: &label };
+    let words = Words {
+        sheet: c.t(&format!("export-{name}")),
+        column: &column,
+        label: &label,
+    };
     let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
     let out = std::io::Cursor::new(Vec::new());
     match interchange::export(&unit, list, format, &why.reason, out, &words).await {
@@ -103,7 +119,11 @@ pub async fn download(c: Ctx, State(app): State<App>, Path(file): Path<String>, 
             Ok(attachment(format, name, out.into_inner()))
         }
         Err(DomainError::Invalid(problems)) => {
-            let form = ExportForm { list: name.to_owned(), format: ending.to_owned(), reason: why.reason };
+            let form = ExportForm {
+                list: name.to_owned(),
+                format: ending.to_owned(),
+                reason: why.reason,
+            };
             show_again(&exports_page(&c, &form, problems))
         }
         Err(error) => Err(error.into()),

@@ -26,7 +26,11 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/imports", import, list::page)
         .get("/imports/new", import, upload::page)
-        .post("/imports/new", import, upload::submit.layer(DefaultBodyLimit::max(UPLOAD_BYTES + FRAME_BYTES)))
+        .post(
+            "/imports/new",
+            import,
+            upload::submit.layer(DefaultBodyLimit::max(UPLOAD_BYTES + FRAME_BYTES)),
+        )
         .get("/imports/{id}", import, batch::page)
         .post("/imports/{id}/columns", import, batch::choose)
         .post("/imports/{id}/confirm", import, confirm::confirm)

@@ -37,8 +37,15 @@ struct NewPage<'a> {
 
 /// The empty form.
 pub async fn page(c: Ctx) -> PageResult {
-    let form = UploadForm { target: ImportTarget::Workers.key().to_owned(), ..UploadForm::default() };
-    show(&NewPage { c: &c, form: &form, problems: Problems::default() })
+    let form = UploadForm {
+        target: ImportTarget::Workers.key().to_owned(),
+        ..UploadForm::default()
+    };
+    show(&NewPage {
+        c: &c,
+        form: &form,
+        problems: Problems::default(),
+    })
 }
 
 /// Read the file and go to its columns.
@@ -50,7 +57,11 @@ pub async fn submit(c: Ctx, State(app): State<App>, parts: Multipart) -> PageRes
     };
     match outcome {
         Ok(id) => Ok(go(&format!("/imports/{id}"))),
-        Err(DomainError::Invalid(problems)) => show_again(&NewPage { c: &c, form: &form, problems: problems.into() }),
+        Err(DomainError::Invalid(problems)) => show_again(&NewPage {
+            c: &c,
+            form: &form,
+            problems: problems.into(),
+        }),
         Err(error) => Err(error.into()),
     }
 }
@@ -73,7 +84,10 @@ fn new_file(form: &mut UploadForm) -> Result<NewFile, Vec<Problem>> {
             target,
             filename: form.filename.clone(),
             source: std::mem::take(&mut form.content).into(),
-            limits: Limits { max_file_bytes: super::UPLOAD_BYTES as u64, ..Limits::default() },
+            limits: Limits {
+                max_file_bytes: super::UPLOAD_BYTES as u64,
+                ..Limits::default()
+            },
             office: if vacancies { form.source.clone() } else { String::new() },
             publish: vacancies && form.publish,
         }),

@@ -53,8 +53,16 @@ pub struct ColumnView {
 
 /// The tabs, what needs a person first. Once done, new and changed rows are told apart by the counts alone.
 pub fn tabs(c: &Ctx, counts: Counts, current: RowState, done: bool) -> Vec<Tab> {
-    let tab = |state: RowState, key: &'static str, count: u64| Tab { key, label: c.label(&state), count, current: state == current };
-    let mut tabs = vec![tab(RowState::Bad, "bad", counts.bad), tab(RowState::Conflict, "conflict", counts.conflict)];
+    let tab = |state: RowState, key: &'static str, count: u64| Tab {
+        key,
+        label: c.label(&state),
+        count,
+        current: state == current,
+    };
+    let mut tabs = vec![
+        tab(RowState::Bad, "bad", counts.bad),
+        tab(RowState::Conflict, "conflict", counts.conflict),
+    ];
     if done {
         tabs.push(tab(RowState::Applied, "applied", counts.new + counts.changed));
     } else {
@@ -68,7 +76,9 @@ pub fn tabs(c: &Ctx, counts: Counts, current: RowState, done: bool) -> Vec<Tab> 
 /// A row in words.
 pub fn row(c: &Ctx, target: ImportTarget, mapping: &Mapping, row: OpenRow) -> RowView {
     let text = |field: &str| {
-        let cell = mapping.column_of(field).and_then(|column| row.content.cells.iter().find(|cell| cell.column == column));
+        let cell = mapping
+            .column_of(field)
+            .and_then(|column| row.content.cells.iter().find(|cell| cell.column == column));
         cell.map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
     };
     let (who, number) = match target {
@@ -80,15 +90,32 @@ pub fn row(c: &Ctx, target: ImportTarget, mapping: &Mapping, row: OpenRow) -> Ro
         line: row.line,
         who: who.chars().take(60).collect(),
         number: number.chars().take(40).collect(),
-        sentences: row.content.problems.iter().map(|problem| rows::sentence(c.locale, target, problem)).collect(),
-        changes: row.content.changes.iter().map(|found| change(c, target, found)).collect(),
+        sentences: row
+            .content
+            .problems
+            .iter()
+            .map(|problem| rows::sentence(c.locale, target, problem))
+            .collect(),
+        changes: row
+            .content
+            .changes
+            .iter()
+            .map(|found| change(c, target, found))
+            .collect(),
         record: row.subject_id.map(|id| record(target, id)),
         forgotten: row.content.cells.is_empty(),
     }
 }
 
 fn masked(number: &str) -> String {
-    let last: String = id_number::normalise(number).chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+    let last: String = id_number::normalise(number)
+        .chars()
+        .rev()
+        .take(4)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
     if last.is_empty() { last } else { format!("****{last}") }
 }
 
@@ -106,7 +133,13 @@ fn change(c: &Ctx, target: ImportTarget, change: &Change) -> ChangeView {
         "household" => "household_base",
         other => other,
     };
-    let value = |value: &str| if value.is_empty() { String::new() } else { told(c, &change.field, value) };
+    let value = |value: &str| {
+        if value.is_empty() {
+            String::new()
+        } else {
+            told(c, &change.field, value)
+        }
+    };
     ChangeView {
         field: rows::field(c.locale, target, name).unwrap_or(name).to_owned(),
         before: value(&change.before),
@@ -128,7 +161,11 @@ fn told(c: &Ctx, field: &str, value: &str) -> String {
         "certificate" => crate::reference::certificate::name(value).to_owned(),
         "skills" | "occupation" => trade(value),
         "household" => household(c, value),
-        "want" => value.split(" · ").map(|part| wish(c, part)).collect::<Vec<_>>().join(" · "),
+        "want" => value
+            .split(" · ")
+            .map(|part| wish(c, part))
+            .collect::<Vec<_>>()
+            .join(" · "),
         _ => value.to_owned(),
     }
 }
@@ -141,7 +178,11 @@ fn household(c: &Ctx, keys: &str) -> String {
     let mut words = keys.split(' ');
     let base = words.next().map(|key| c.label_of("household-base", key));
     let monitor = words.next().map(|key| c.label_of("monitor", key));
-    [base, monitor].into_iter().flatten().collect::<Vec<_>>().join(&c.t("list-separator"))
+    [base, monitor]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(&c.t("list-separator"))
 }
 
 fn wish(c: &Ctx, part: &str) -> String {
@@ -149,23 +190,44 @@ fn wish(c: &Ctx, part: &str) -> String {
         if let Some(found) = occupation::get(key) {
             found.name.to_owned()
         } else if key.bytes().all(|byte| byte.is_ascii_digit()) {
-            if region::get(key).is_some() { region::short_name(key) } else { key.to_owned() }
+            if region::get(key).is_some() {
+                region::short_name(key)
+            } else {
+                key.to_owned()
+            }
         } else {
             c.label_of("want-kind", key)
         }
     };
-    part.split(' ').map(word).collect::<Vec<_>>().join(&c.t("list-separator"))
+    part.split(' ')
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(&c.t("list-separator"))
 }
 
 /// The columns with their choices.
 pub fn columns(c: &Ctx, batch: &import_batch::Model) -> Result<Vec<ColumnView>> {
     let mapping = crate::domain::interchange::mapping_of(batch)?;
-    Ok(mapping.columns.iter().enumerate().map(|(at, choice)| column(c, batch.target, at, choice)).collect())
+    Ok(mapping
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, choice)| column(c, batch.target, at, choice))
+        .collect())
 }
 
-fn column(c: &Ctx, target: ImportTarget, at: usize, choice: &crate::domain::interchange::columns::ColumnChoice) -> ColumnView {
+fn column(
+    c: &Ctx,
+    target: ImportTarget,
+    at: usize,
+    choice: &crate::domain::interchange::columns::ColumnChoice,
+) -> ColumnView {
     let chosen = choice.field.as_deref().unwrap_or_default();
-    let mut fields = vec![Choice { value: String::new(), label: c.t("import-columns-none"), chosen: chosen.is_empty() }];
+    let mut fields = vec![Choice {
+        value: String::new(),
+        label: c.t("import-columns-none"),
+        chosen: chosen.is_empty(),
+    }];
     fields.extend(Target::from(target).fields().iter().map(|field| Choice {
         value: field.key.to_owned(),
         label: rows::field(c.locale, target, field.key).unwrap_or(field.key).to_owned(),
@@ -176,8 +238,17 @@ fn column(c: &Ctx, target: ImportTarget, at: usize, choice: &crate::domain::inte
         (Some(Confidence::Alias), ..) => c.t("import-sure-alias"),
         (Some(Confidence::Contains), ..) => c.t("import-sure-contains"),
         (None, Some(_), _) => c.t("import-sure-chosen"),
-        (None, None, Some(twice)) => c.t1("import-sure-twice", "value", rows::field(c.locale, target, twice).unwrap_or(twice)),
+        (None, None, Some(twice)) => c.t1(
+            "import-sure-twice",
+            "value",
+            rows::field(c.locale, target, twice).unwrap_or(twice),
+        ),
         (None, None, None) => c.t("import-sure-unused"),
     };
-    ColumnView { name: format!("column-{at}"), header: choice.header.clone(), fields, sure }
+    ColumnView {
+        name: format!("column-{at}"),
+        header: choice.header.clone(),
+        fields,
+        sure,
+    }
 }

@@ -23,7 +23,9 @@ pub fn name(n: u64) -> String {
     const FAMILY: [char; 8] = ['王', '李', '马', '张', '赵', '杨', '刘', '陈'];
     const GIVEN: [char; 10] = ['秀', '英', '富', '贵', '明', '芳', '军', '霞', '龙', '梅'];
     let pick = |letters: &[char], n: u64| letters[usize::try_from(n).expect("small") % letters.len()];
-    [pick(&FAMILY, n), pick(&GIVEN, n / 8), pick(&GIVEN, n / 80)].iter().collect()
+    [pick(&FAMILY, n), pick(&GIVEN, n / 8), pick(&GIVEN, n / 80)]
+        .iter()
+        .collect()
 }
 
 /// A ledger of `rows` people as CSV; the people whose number ends a full `every` rows have a wrong check digit.
@@ -55,7 +57,13 @@ pub fn file(target: ImportTarget, filename: &str, content: impl Into<Vec<u8>>) -
 impl TestApp {
     /// Bring a file in from beginning to end.
     pub async fn bring_in(&self, actor: &Actor, file: NewFile) -> Summary {
-        let options = Options { actor: actor.clone(), now: self.now(), take: Vec::new() };
-        interchange::run(&self.app.core, file, &options, |_| {}).await.expect("a file that can be used")
+        let options = Options {
+            actor: actor.clone(),
+            now: self.now(),
+            take: Vec::new(),
+        };
+        interchange::run(&self.app.core, file, &options, |_| {})
+            .await
+            .expect("a file that can be used")
     }
 }

@@ -472,10 +472,5 @@ pub(super) const FIELDS: &[Field] = &[
         "Consent form number",
         ["授权书编号", "知情同意书编号", "同意书号"]
     ),
-    field!(
-        "note",
-        "备注",
-        "Note",
-        ["记事", "说明", "remark", "remarks"]
-    ),
+    field!("note", "备注", "Note", ["记事", "说明", "remark", "remarks"]),
 ];

@@ -29,7 +29,11 @@ pub(in crate::domain::interchange) struct Task {
 }
 
 /// Judge rows; the answers stand in their order.
-pub(super) async fn judge(db: &impl ConnectionTrait, session: &mut Session<'_>, rows: &[RawRow]) -> Result<Vec<(Judged, Option<Task>)>> {
+pub(super) async fn judge(
+    db: &impl ConnectionTrait,
+    session: &mut Session<'_>,
+    rows: &[RawRow],
+) -> Result<Vec<(Judged, Option<Task>)>> {
     let read: Vec<(Row, Vec<RowProblem>)> = rows.iter().map(|row| read(session, row)).collect();
     let codes = read.iter().filter_map(|(row, _)| row.credit_code.as_deref());
     let known: HashMap<String, employer::Model> = employer::Entity::find()
@@ -39,7 +43,11 @@ pub(super) async fn judge(db: &impl ConnectionTrait, session: &mut Session<'_>, 
         .into_iter()
         .filter_map(|employer| Some((employer.credit_code.clone()?, employer)))
         .collect();
-    Ok(read.into_iter().zip(rows).map(|((row, problems), raw)| one(session, &known, row, problems, raw.line)).collect())
+    Ok(read
+        .into_iter()
+        .zip(rows)
+        .map(|((row, problems), raw)| one(session, &known, row, problems, raw.line))
+        .collect())
 }
 
 /// What a row says; blank cells say nothing.
@@ -71,7 +79,9 @@ fn read(session: &Session<'_>, row: &RawRow) -> (Row, Vec<RowProblem>) {
             None
         }
     };
-    let kind = fields.value("kind", normalise::employer_kind).or_else(|| credit_code.as_ref().and_then(kind_of));
+    let kind = fields
+        .value("kind", normalise::employer_kind)
+        .or_else(|| credit_code.as_ref().and_then(kind_of));
     let contact_phone = fields.text("phone").and_then(|text| match EmployerPhone::parse(&text) {
         Ok(phone) => Some(phone.as_str().to_owned()),
         Err(_) => {
@@ -89,7 +99,9 @@ fn read(session: &Session<'_>, row: &RawRow) -> (Row, Vec<RowProblem>) {
         legal_representative: fields.text("legal_rep"),
         contact_name: fields.text("contact"),
         contact_phone,
-        agency_licence: fields.text("hr_licence_no").or_else(|| fields.text("dispatch_licence_no")),
+        agency_licence: fields
+            .text("hr_licence_no")
+            .or_else(|| fields.text("dispatch_licence_no")),
         credit_code: credit_code.map(|code| code.as_str().to_owned()),
     };
     (read, fields.problems)
@@ -108,7 +120,10 @@ fn kind_of(code: &CreditCode) -> Option<EmployerKind> {
 }
 
 fn place(fields: &mut Fields<'_>) -> Option<String> {
-    let words = fields.text("region_code").or_else(|| fields.text("region")).or_else(|| fields.text("address"))?;
+    let words = fields
+        .text("region_code")
+        .or_else(|| fields.text("region"))
+        .or_else(|| fields.text("address"))?;
     let found = region::resolve(words.trim_end_matches(".0"), None);
     match found.one().filter(|region| region.level >= 3) {
         Some(region) => Some(region.code.to_owned()),
@@ -125,7 +140,10 @@ fn industry_of(words: &str) -> Option<String> {
         return Some(words.to_owned());
     }
     let bare = words.trim_end_matches('业');
-    industry::all().iter().find(|known| known.zh == words || known.zh.trim_end_matches('业') == bare).map(|known| known.code.to_owned())
+    industry::all()
+        .iter()
+        .find(|known| known.zh == words || known.zh.trim_end_matches('业') == bare)
+        .map(|known| known.code.to_owned())
 }
 
 fn one(
@@ -151,18 +169,28 @@ fn one(
         && !session.takes(NAME_DIFFERS)
     {
         let changes = vec![Change::new("name", &record.name, &row.name)];
-        return (Judged::conflict(RowProblem::new("name", NAME_DIFFERS), changes, Some(record.id)), None);
+        return (
+            Judged::conflict(RowProblem::new("name", NAME_DIFFERS), changes, Some(record.id)),
+            None,
+        );
     }
     let input = merged(record, row);
     let changes = record.map(|record| changes(record, &input)).unwrap_or_default();
     let judged = Judged::taken(Vec::new(), changes, record.map(|record| record.id));
-    let task = judged.to_do().then(|| Task { input, known: record.map(|record| (record.id, record.version)) });
+    let task = judged.to_do().then(|| Task {
+        input,
+        known: record.map(|record| (record.id, record.version)),
+    });
     (judged, task)
 }
 
 /// What a new record cannot do without.
 fn missing(row: &Row, problems: &mut Vec<RowProblem>) {
-    let needed = [("region", row.region_code.is_none()), ("contact", row.contact_name.is_none()), ("phone", row.contact_phone.is_none())];
+    let needed = [
+        ("region", row.region_code.is_none()),
+        ("contact", row.contact_name.is_none()),
+        ("phone", row.contact_phone.is_none()),
+    ];
     for (field, _) in needed.into_iter().filter(|(_, missing)| *missing) {
         if !problems.iter().any(|problem| problem.field == field) {
             problems.push(RowProblem::new(field, "import-problem-cell-missing"));
@@ -172,12 +200,19 @@ fn missing(row: &Row, problems: &mut Vec<RowProblem>) {
 
 /// Brackets as the public register writes them.
 fn folded(name: &str) -> String {
-    if name.is_ascii() { name.to_owned() } else { name.replace('(', "（").replace(')', "）").replace(' ', "") }
+    if name.is_ascii() {
+        name.to_owned()
+    } else {
+        name.replace('(', "（").replace(')', "）").replace(' ', "")
+    }
 }
 
 fn merged(record: Option<&employer::Model>, row: Row) -> EmployerInput {
     let kept = |read: fn(&employer::Model) -> &String| record.map(read).cloned().unwrap_or_default();
-    let kind = row.kind.or(record.map(|record| record.kind)).unwrap_or(EmployerKind::Enterprise);
+    let kind = row
+        .kind
+        .or(record.map(|record| record.kind))
+        .unwrap_or(EmployerKind::Enterprise);
     let agency = kind == EmployerKind::Agency;
     EmployerInput {
         name: folded(&row.name),
@@ -187,10 +222,19 @@ fn merged(record: Option<&employer::Model>, row: Row) -> EmployerInput {
         address: row.address.unwrap_or_else(|| kept(|record| &record.address)),
         industry: row.industry.unwrap_or_else(|| kept(|record| &record.industry)),
         size: row.size.or(record.and_then(|record| record.size)),
-        legal_representative: row.legal_representative.unwrap_or_else(|| kept(|record| &record.legal_representative)),
+        legal_representative: row
+            .legal_representative
+            .unwrap_or_else(|| kept(|record| &record.legal_representative)),
         contact_name: row.contact_name.unwrap_or_else(|| kept(|record| &record.contact_name)),
-        contact_phone: row.contact_phone.unwrap_or_else(|| kept(|record| &record.contact_phone)),
-        agency_licence: if agency { row.agency_licence.unwrap_or_else(|| kept(|record| &record.agency_licence)) } else { String::new() },
+        contact_phone: row
+            .contact_phone
+            .unwrap_or_else(|| kept(|record| &record.contact_phone)),
+        agency_licence: if agency {
+            row.agency_licence
+                .unwrap_or_else(|| kept(|record| &record.agency_licence))
+        } else {
+            String::new()
+        },
         agency_licence_until: record.and_then(|record| record.agency_licence_until).filter(|_| agency),
     }
 }
@@ -205,10 +249,18 @@ fn changes(record: &employer::Model, input: &EmployerInput) -> Vec<Change> {
         ("address", record.address.clone(), input.address.clone()),
         ("industry", record.industry.clone(), input.industry.clone()),
         ("size", size(record.size), size(input.size)),
-        ("legal_rep", record.legal_representative.clone(), input.legal_representative.clone()),
+        (
+            "legal_rep",
+            record.legal_representative.clone(),
+            input.legal_representative.clone(),
+        ),
         ("contact", record.contact_name.clone(), input.contact_name.clone()),
         ("phone", record.contact_phone.clone(), input.contact_phone.clone()),
-        ("hr_licence_no", record.agency_licence.clone(), input.agency_licence.clone()),
+        (
+            "hr_licence_no",
+            record.agency_licence.clone(),
+            input.agency_licence.clone(),
+        ),
     ]
     .into_iter()
     .filter(|(_, before, after)| before != after)

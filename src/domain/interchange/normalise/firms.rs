@@ -16,8 +16,14 @@ pub fn employer_kind(text: &str) -> Result<EmployerKind, CellProblem> {
         ("cooperative", &["合作社", "cooperative"]),
         ("village_collective", &["村集体", "集体经济组织", "village_collective"]),
         ("institution", &["机关", "事业", "institution"]),
-        ("organisation", &["社会组织", "社会团体", "民办非企业", "基金会", "民非", "organisation"]),
-        ("enterprise", &["企业", "公司", "国企", "民营", "私营", "外资", "合资", "enterprise"]),
+        (
+            "organisation",
+            &["社会组织", "社会团体", "民办非企业", "基金会", "民非", "organisation"],
+        ),
+        (
+            "enterprise",
+            &["企业", "公司", "国企", "民营", "私营", "外资", "合资", "enterprise"],
+        ),
     ];
     find(&word(text), KIND)
         .and_then(EmployerKind::from_key)
@@ -29,14 +35,22 @@ pub fn employer_kind(text: &str) -> Result<EmployerKind, CellProblem> {
 /// # Errors
 /// `import-problem-employer-size`.
 pub fn employer_size(text: &str) -> Result<EmployerSize, CellProblem> {
-    const WORDS: &[(&str, &[&str])] =
-        &[("1-19", &["微型"]), ("20-99", &["小型"]), ("100-499", &["中型"]), ("500+", &["大型"])];
+    const WORDS: &[(&str, &[&str])] = &[
+        ("1-19", &["微型"]),
+        ("20-99", &["小型"]),
+        ("100-499", &["中型"]),
+        ("500+", &["大型"]),
+    ];
     let form = word(text);
     if let Some(size) = EmployerSize::from_key(&form).or_else(|| find(&form, WORDS).and_then(EmployerSize::from_key)) {
         return Ok(size);
     }
     // The lower end of a range counts: "100人以上", "150-500人".
-    let digits: String = form.chars().skip_while(|letter| !letter.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String = form
+        .chars()
+        .skip_while(|letter| !letter.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
     let people = integer(&digits, 0, 10_000_000).map_err(|_| CellProblem::new("import-problem-employer-size", text))?;
     Ok(match people {
         0..=19 => EmployerSize::Tiny,

@@ -9,13 +9,64 @@ use super::{CellProblem, word};
 const STATUS: &[(&str, &[&str])] = &[
     ("dead", &["死亡", "去世", "已故", "dead"]),
     ("moved_out", &["迁出", "户口迁走", "moved_out"]),
-    ("unavailable", &["服刑", "失踪", "丧失劳动", "无劳动能力", "unavailable"]),
+    (
+        "unavailable",
+        &["服刑", "失踪", "丧失劳动", "无劳动能力", "unavailable"],
+    ),
     ("army", &["参军", "服役", "入伍", "现役", "army"]),
     ("student", &["在校", "学生", "上学", "读书", "student"]),
-    ("idle", &["无意愿", "无就业意愿", "不愿", "无外出意愿", "料理家务", "idle"]),
-    ("seeking", &["待业", "失业", "未就业", "未务工", "有意愿", "求职", "无业", "在家", "返乡", "回流", "否", "seeking"]),
-    ("near", &["就近", "就地", "县内", "乡内", "本地", "本县", "务农", "帮扶车间", "公益", "灵活就业", "near"]),
-    ("away", &["外出", "在外", "省外", "县外", "务工", "已就业", "就业", "在岗", "是", "away"]),
+    (
+        "idle",
+        &["无意愿", "无就业意愿", "不愿", "无外出意愿", "料理家务", "idle"],
+    ),
+    (
+        "seeking",
+        &[
+            "待业",
+            "失业",
+            "未就业",
+            "未务工",
+            "有意愿",
+            "求职",
+            "无业",
+            "在家",
+            "返乡",
+            "回流",
+            "否",
+            "seeking",
+        ],
+    ),
+    (
+        "near",
+        &[
+            "就近",
+            "就地",
+            "县内",
+            "乡内",
+            "本地",
+            "本县",
+            "务农",
+            "帮扶车间",
+            "公益",
+            "灵活就业",
+            "near",
+        ],
+    ),
+    (
+        "away",
+        &[
+            "外出",
+            "在外",
+            "省外",
+            "县外",
+            "务工",
+            "已就业",
+            "就业",
+            "在岗",
+            "是",
+            "away",
+        ],
+    ),
 ];
 
 /// Where a worker stands today.
@@ -36,7 +87,10 @@ pub fn phone_owner(text: &str) -> Result<PhoneOwner, CellProblem> {
     const OWNER: &[(&str, &[&str])] = &[
         ("village", &["村干部", "村委", "村里", "village"]),
         ("neighbour", &["邻居", "邻", "neighbour"]),
-        ("spouse", &["配偶", "丈夫", "妻子", "爱人", "媳妇", "老公", "老婆", "spouse"]),
+        (
+            "spouse",
+            &["配偶", "丈夫", "妻子", "爱人", "媳妇", "老公", "老婆", "spouse"],
+        ),
         ("child", &["子女", "儿子", "女儿", "儿媳", "孩子", "child"]),
         ("parent", &["父母", "父亲", "母亲", "爸", "妈", "parent"]),
         ("worker", &["本人", "自己", "worker", "self"]),
@@ -56,7 +110,10 @@ pub fn labour_ability(text: &str) -> Result<LabourAbility, CellProblem> {
         ("weak", &["弱劳动力", "半劳动力", "弱", "半劳力", "weak"]),
         ("none", &["无劳动力", "无劳动能力", "无", "none"]),
         ("skilled", &["技能劳动力", "技能", "skilled"]),
-        ("ordinary", &["普通劳动力", "普通", "全劳动力", "有劳动能力", "劳动力", "ordinary"]),
+        (
+            "ordinary",
+            &["普通劳动力", "普通", "全劳动力", "有劳动能力", "劳动力", "ordinary"],
+        ),
     ];
     find(&word(text), ABILITY)
         .and_then(LabourAbility::from_key)
@@ -95,13 +152,23 @@ pub fn want_kinds(text: &str) -> Result<Vec<WantKind>, CellProblem> {
         (WantKind::Business, &["创业", "business"]),
     ];
     let form = word(text);
-    if NONE.iter().any(|words| form == *words || (words.chars().count() > 1 && form.contains(words))) {
+    if NONE
+        .iter()
+        .any(|words| form == *words || (words.chars().count() > 1 && form.contains(words)))
+    {
         return Ok(vec![WantKind::None]);
     }
     let fits = |words: &str| form == words || (words.chars().count() > 1 && form.contains(words));
-    let found: Vec<WantKind> =
-        KINDS.iter().filter(|(_, words)| words.iter().any(|words| fits(words))).map(|(kind, _)| *kind).collect();
-    if found.is_empty() { Err(CellProblem::new("import-problem-want", text)) } else { Ok(found) }
+    let found: Vec<WantKind> = KINDS
+        .iter()
+        .filter(|(_, words)| words.iter().any(|words| fits(words)))
+        .map(|(kind, _)| *kind)
+        .collect();
+    if found.is_empty() {
+        Err(CellProblem::new("import-problem-want", text))
+    } else {
+        Ok(found)
+    }
 }
 
 /// What a person may not do at work. Diagnoses in the cell are not kept: only limits that matter for work may be
@@ -118,7 +185,11 @@ pub fn limits(text: &str) -> Vec<Limit> {
         (Limit::NoNoise, &["噪声", "噪音", "no_noise"]),
     ];
     let form = word(text);
-    WORDS.iter().filter(|(_, words)| words.iter().any(|words| form.contains(words))).map(|(limit, _)| *limit).collect()
+    WORDS
+        .iter()
+        .filter(|(_, words)| words.iter().any(|words| form.contains(words)))
+        .map(|(limit, _)| *limit)
+        .collect()
 }
 
 #[cfg(test)]
@@ -144,12 +215,18 @@ mod tests {
     #[test]
     fn a_diagnosis_is_not_kept_but_what_it_means_for_work_is() {
         assert_eq!(limits("患有大病"), vec![]);
-        assert_eq!(limits("腰不好，不能久站、不能上夜班"), vec![Limit::NoStanding, Limit::NoNight]);
+        assert_eq!(
+            limits("腰不好，不能久站、不能上夜班"),
+            vec![Limit::NoStanding, Limit::NoNight]
+        );
     }
 
     #[test]
     fn wishes_may_be_several() {
-        assert_eq!(want_kinds("就近或帮扶车间"), Ok(vec![WantKind::Near, WantKind::Workshop]));
+        assert_eq!(
+            want_kinds("就近或帮扶车间"),
+            Ok(vec![WantKind::Near, WantKind::Workshop])
+        );
         assert_eq!(want_kinds("暂不外出"), Ok(vec![WantKind::None]));
     }
 }

@@ -72,7 +72,10 @@ pub(super) struct Facts {
 /// Read a row.
 pub(super) fn read(session: &mut Session<'_>, row: &RawRow) -> Facts {
     let mut fields = session.fields(row);
-    let mut facts = Facts { title: title(&mut fields), ..Facts::default() };
+    let mut facts = Facts {
+        title: title(&mut fields),
+        ..Facts::default()
+    };
     whose(session, &mut fields, &mut facts);
     facts.place_code = place(session, &mut fields);
     facts.occupation_code = occupation_of(&mut fields, &facts.title, &mut facts.remarks);
@@ -89,7 +92,11 @@ pub(super) fn read(session: &mut Session<'_>, row: &RawRow) -> Facts {
 /// Dumps of boards put their own number behind the title; the reference keeps it already.
 fn title(fields: &mut Fields<'_>) -> String {
     let text = fields.text("title").unwrap_or_default();
-    let end = ["(职位编号", "(岗位编号", "(职位代码"].iter().filter_map(|head| text.find(head)).min().unwrap_or(text.len());
+    let end = ["(职位编号", "(岗位编号", "(职位代码"]
+        .iter()
+        .filter_map(|head| text.find(head))
+        .min()
+        .unwrap_or(text.len());
     let title = text[..end].trim().to_owned();
     if title.is_empty() {
         fields.problem(RowProblem::new("title", "problem-required"));
@@ -137,7 +144,11 @@ fn place(session: &mut Session<'_>, fields: &mut Fields<'_>) -> String {
     let code = fields.text("place_code");
     let [city, district] = ["place", "district"].map(|field| fields.text(field).unwrap_or_default());
     let key = format!("{}/{city}/{district}", code.as_deref().unwrap_or_default());
-    let found = session.places.entry(key.clone()).or_insert_with(|| resolve(code.as_deref(), &city, &district)).clone();
+    let found = session
+        .places
+        .entry(key.clone())
+        .or_insert_with(|| resolve(code.as_deref(), &city, &district))
+        .clone();
     found.unwrap_or_else(|problem| {
         fields.problem(RowProblem::new("place", problem).with("shown", key.trim_matches('/')));
         String::new()
@@ -146,14 +157,20 @@ fn place(session: &mut Session<'_>, fields: &mut Fields<'_>) -> String {
 
 fn resolve(code: Option<&str>, city: &str, district: &str) -> Result<String, &'static str> {
     if let Some(code) = code {
-        return region::get(code.trim_end_matches(".0")).map(|region| region.code.to_owned()).ok_or("import-problem-place");
+        return region::get(code.trim_end_matches(".0"))
+            .map(|region| region.code.to_owned())
+            .ok_or("import-problem-place");
     }
     if city.is_empty() && district.is_empty() {
         return Err("import-problem-place-missing");
     }
     let whole = format!("{city}{district}");
     // New districts and zones of a city (高新区, 经开区) are no divisions: the city is what can be said for sure.
-    for words in [whole.as_str(), city, city.split(['-', '/', '·', ' ']).next().unwrap_or(city)] {
+    for words in [
+        whole.as_str(),
+        city,
+        city.split(['-', '/', '·', ' ']).next().unwrap_or(city),
+    ] {
         match region::resolve(words, None) {
             Resolution::One(region) => return Ok(region.code.to_owned()),
             Resolution::Many(_) if words == district => return Err("import-problem-place-many"),
@@ -174,21 +191,34 @@ fn longest_head(words: &str) -> Option<String> {
 
 fn occupation_of(fields: &mut Fields<'_>, title: &str, remarks: &mut Vec<RowProblem>) -> String {
     let said = fields.text("occupation");
-    if let Some(code) = said.as_deref().and_then(occupation::resolve).or_else(|| occupation::resolve(title)) {
+    if let Some(code) = said
+        .as_deref()
+        .and_then(occupation::resolve)
+        .or_else(|| occupation::resolve(title))
+    {
         return code.to_owned();
     }
-    let guess = occupation::suggest(title, 1).into_iter().next().filter(|found| found.score >= LEAST_SCORE);
+    let guess = occupation::suggest(title, 1)
+        .into_iter()
+        .next()
+        .filter(|found| found.score >= LEAST_SCORE);
     if let Some(guess) = guess {
         return guess.code.to_owned();
     }
-    remarks.push(RowProblem::new("occupation", "import-remark-occupation").with("shown", said.as_deref().unwrap_or(title)));
+    remarks.push(
+        RowProblem::new("occupation", "import-remark-occupation").with("shown", said.as_deref().unwrap_or(title)),
+    );
     GENERAL_OCCUPATION.to_owned()
 }
 
 fn pay(fields: &mut Fields<'_>, facts: &mut Facts) {
     let form = fields.value("pay_form", normalise::pay_form);
-    facts.hours_per_month = fields.value("hours_per_month", normalise::hours_per_month).map(i32::from);
-    facts.base_pay_yuan = fields.value("pay_base", |text| normalise::integer(text, 0, 1_000_000)).and_then(|yuan| i32::try_from(yuan).ok());
+    facts.hours_per_month = fields
+        .value("hours_per_month", normalise::hours_per_month)
+        .map(i32::from);
+    facts.base_pay_yuan = fields
+        .value("pay_base", |text| normalise::integer(text, 0, 1_000_000))
+        .and_then(|yuan| i32::try_from(yuan).ok());
     let mut yuan = |field: &str| {
         let text = fields.text(field)?;
         match month_yuan(&text) {
@@ -201,9 +231,17 @@ fn pay(fields: &mut Fields<'_>, facts: &mut Facts) {
     };
     let ends = (yuan("pay_min"), yuan("pay_max"));
     if let (Some(one), None) | (None, Some(one)) = ends {
-        facts.pay = Some(PayFacts { form: code_of(form), min_yuan: one, max_yuan: one });
+        facts.pay = Some(PayFacts {
+            form: code_of(form),
+            min_yuan: one,
+            max_yuan: one,
+        });
     } else if let (Some(min_yuan), Some(max_yuan)) = ends {
-        facts.pay = Some(PayFacts { form: code_of(form), min_yuan, max_yuan });
+        facts.pay = Some(PayFacts {
+            form: code_of(form),
+            min_yuan,
+            max_yuan,
+        });
     } else if let Some(text) = fields.text("pay") {
         match in_words(&text, form, facts.hours_per_month) {
             Ok((pay, assumed)) => {
@@ -235,7 +273,11 @@ fn month_yuan(text: &str) -> Result<i32, CellProblem> {
 }
 
 /// Pay in words, told by the month. Where hours or days are assumed, a remark says so.
-fn in_words(text: &str, form: Option<normalise::PayForm>, hours: Option<i32>) -> Result<(PayFacts, Option<RowProblem>), RowProblem> {
+fn in_words(
+    text: &str,
+    form: Option<normalise::PayForm>,
+    hours: Option<i32>,
+) -> Result<(PayFacts, Option<RowProblem>), RowProblem> {
     let default = form.unwrap_or(normalise::PayForm::Month);
     let pay = normalise::pay(text, default).map_err(|problem| RowProblem::of_cell("pay", problem))?;
     let refuse = |key: &str| RowProblem::new("pay", key).with("shown", text);
@@ -251,12 +293,23 @@ fn in_words(text: &str, form: Option<normalise::PayForm>, hours: Option<i32>) ->
         },
         normalise::PayForm::Piece => return Err(refuse("import-problem-pay-piece")),
     };
-    let month = |fen: i64| i32::try_from(fen.saturating_mul(times_hundredths) / 10_000).map_err(|_| refuse("import-problem-pay-unclear"));
-    Ok((PayFacts { form: code_of(Some(pay.form)), min_yuan: month(low)?, max_yuan: month(high)? }, remark))
+    let month = |fen: i64| {
+        i32::try_from(fen.saturating_mul(times_hundredths) / 10_000).map_err(|_| refuse("import-problem-pay-unclear"))
+    };
+    Ok((
+        PayFacts {
+            form: code_of(Some(pay.form)),
+            min_yuan: month(low)?,
+            max_yuan: month(high)?,
+        },
+        remark,
+    ))
 }
 
 fn living(fields: &mut Fields<'_>, facts: &mut Facts) {
-    facts.lodging = fields.value("lodging", normalise::lodging).and_then(Provision::from_key);
+    facts.lodging = fields
+        .value("lodging", normalise::lodging)
+        .and_then(Provision::from_key);
     facts.meals = fields.value("meals", normalise::meals).and_then(Provision::from_key);
     facts.shift = fields.value("shift", normalise::shift).and_then(Shift::from_key);
     facts.couple_room = fields.value("couple_room", normalise::yes_no);
@@ -275,7 +328,9 @@ fn living(fields: &mut Fields<'_>, facts: &mut Facts) {
 }
 
 fn small(fields: &mut Fields<'_>, field: &str, least: i64, most: i64) -> Option<i32> {
-    fields.value(field, |text| normalise::integer(text, least, most)).and_then(|number| i32::try_from(number).ok())
+    fields
+        .value(field, |text| normalise::integer(text, least, most))
+        .and_then(|number| i32::try_from(number).ok())
 }
 
 fn conditions(fields: &mut Fields<'_>, facts: &mut Facts) {
@@ -283,7 +338,10 @@ fn conditions(fields: &mut Fields<'_>, facts: &mut Facts) {
     facts.age_min = small(fields, "age_min", 1, 99);
     facts.age_max = small(fields, "age_max", 1, 99);
     if let Some(text) = fields.text("age") {
-        let ages: Vec<i32> = text.split(|letter: char| !letter.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+        let ages: Vec<i32> = text
+            .split(|letter: char| !letter.is_ascii_digit())
+            .filter_map(|part| part.parse().ok())
+            .collect();
         match ages.as_slice() {
             [youngest, oldest] => (facts.age_min, facts.age_max) = (Some(*youngest), Some(*oldest)),
             [one] if text.contains("以上") => facts.age_min = Some(*one),
@@ -291,16 +349,22 @@ fn conditions(fields: &mut Fields<'_>, facts: &mut Facts) {
             _ => {}
         }
     }
-    facts.education = fields.value("education", normalise::education).map(|key| Education::from_key(key).filter(|level| *level != Education::None));
+    facts.education = fields
+        .value("education", normalise::education)
+        .map(|key| Education::from_key(key).filter(|level| *level != Education::None));
     if let Some(text) = fields.text("certificate") {
         match certificate::resolve(&text) {
             Some(known) => facts.certificate = Some(known.key),
             None if matches!(text.as_str(), "无" | "不限" | "否" | "不需要" | "none") => {}
-            None => facts.remarks.push(RowProblem::new("certificate", "import-remark-certificate").with("shown", text)),
+            None => facts
+                .remarks
+                .push(RowProblem::new("certificate", "import-remark-certificate").with("shown", text)),
         }
     }
     facts.contract = fields.text("contract").and_then(|text| contract(&text));
-    let told = ["insurance", "benefits"].map(|field| fields.text(field).unwrap_or_default()).concat();
+    let told = ["insurance", "benefits"]
+        .map(|field| fields.text(field).unwrap_or_default())
+        .concat();
     facts.insurance = insurance(&told);
 }
 
@@ -332,7 +396,9 @@ fn insurance(text: &str) -> Option<Insurance> {
 
 fn days_and_contact(fields: &mut Fields<'_>, facts: &mut Facts) {
     facts.start_date = fields.value("start_on", normalise::date).map(|cell| cell.date);
-    facts.valid_until = fields.value("valid_until", normalise::date).map(normalise::DateCell::last_day);
+    facts.valid_until = fields
+        .value("valid_until", normalise::date)
+        .map(normalise::DateCell::last_day);
     facts.address = fields.text("address");
     facts.contact_name = fields.text("contact");
     if let Some(text) = fields.text("phone") {
@@ -353,8 +419,18 @@ fn description(fields: &mut Fields<'_>, title: &str, remarks: &mut Vec<RowProble
             remarks.push(RowProblem::new("description", "import-remark-description"));
         }
     }
-    for (field, label) in [("experience", "经验"), ("benefits", "福利"), ("industry", "行业"), ("note", "备注")] {
-        parts.extend(fields.text(field).filter(|text| text.as_str() != "不限").map(|text| format!("{label}：{text}")));
+    for (field, label) in [
+        ("experience", "经验"),
+        ("benefits", "福利"),
+        ("industry", "行业"),
+        ("note", "备注"),
+    ] {
+        parts.extend(
+            fields
+                .text(field)
+                .filter(|text| text.as_str() != "不限")
+                .map(|text| format!("{label}：{text}")),
+        );
     }
     let whole = parts.join("\n");
     if whole.chars().count() <= DESCRIPTION_LETTERS {
@@ -385,15 +461,27 @@ mod tests {
         let (pay, remark) = in_words("150-200/天", None, None).unwrap();
         assert_eq!((pay.min_yuan, pay.max_yuan), (3262, 4350));
         assert_eq!(remark.unwrap().key, "import-remark-pay-days");
-        assert_eq!(in_words("3千及以下", None, None).unwrap_err().key, "import-problem-pay-no-lower");
-        assert_eq!(in_words("面议", None, None).unwrap_err().key, "import-problem-pay-negotiable");
-        assert_eq!(in_words("0.5元/件", None, None).unwrap_err().key, "import-problem-pay-piece");
+        assert_eq!(
+            in_words("3千及以下", None, None).unwrap_err().key,
+            "import-problem-pay-no-lower"
+        );
+        assert_eq!(
+            in_words("面议", None, None).unwrap_err().key,
+            "import-problem-pay-negotiable"
+        );
+        assert_eq!(
+            in_words("0.5元/件", None, None).unwrap_err().key,
+            "import-problem-pay-piece"
+        );
     }
 
     #[test]
     fn places_of_boards_are_found_by_what_is_sure() {
         assert_eq!(resolve(None, "天津", "河西区"), Ok("120103".to_owned()));
-        assert_eq!(resolve(None, "湖北省武汉东湖新技术产业开发区", "").map(|code| region::name(&code)), Ok("武汉市"));
+        assert_eq!(
+            resolve(None, "湖北省武汉东湖新技术产业开发区", "").map(|code| region::name(&code).to_owned()),
+            Ok("武汉市".to_owned())
+        );
         assert_eq!(resolve(Some("120103"), "", ""), Ok("120103".to_owned()));
         assert_eq!(resolve(None, "火星", ""), Err("import-problem-place"));
     }

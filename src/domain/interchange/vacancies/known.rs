@@ -19,25 +19,38 @@ pub(super) struct Book {
 impl Book {
     pub async fn open(db: &impl ConnectionTrait, rows: &[Facts]) -> Result<Self> {
         let references = rows.iter().map(|facts| facts.reference.as_str());
-        let posts = vacancy::Entity::find().filter(vacancy::Column::Reference.is_in(references)).all(db).await?;
+        let posts = vacancy::Entity::find()
+            .filter(vacancy::Column::Reference.is_in(references))
+            .all(db)
+            .await?;
         let codes = rows.iter().filter_map(|facts| facts.credit_code.as_deref());
         let names = rows.iter().map(|facts| facts.employer.as_str());
         let stopped = Condition::all()
             .add(employer::Column::Name.is_in(names))
             .add(employer::Column::State.is_in([EmployerState::Suspended, EmployerState::Blacklisted]));
         let employers = employer::Entity::find()
-            .filter(Condition::any().add(employer::Column::CreditCode.is_in(codes)).add(stopped))
+            .filter(
+                Condition::any()
+                    .add(employer::Column::CreditCode.is_in(codes))
+                    .add(stopped),
+            )
             .all(db)
             .await?;
         let is_stopped = |state: EmployerState| matches!(state, EmployerState::Suspended | EmployerState::Blacklisted);
         Ok(Self {
-            posts: posts.into_iter().map(|post| ((post.source.clone(), post.reference.clone()), post)).collect(),
+            posts: posts
+                .into_iter()
+                .map(|post| ((post.source.clone(), post.reference.clone()), post))
+                .collect(),
             stopped_by_name: employers
                 .iter()
                 .filter(|employer| is_stopped(employer.state))
                 .map(|employer| (employer.name.clone(), employer.state))
                 .collect(),
-            by_code: employers.into_iter().filter_map(|employer| Some((employer.credit_code.clone()?, employer))).collect(),
+            by_code: employers
+                .into_iter()
+                .filter_map(|employer| Some((employer.credit_code.clone()?, employer)))
+                .collect(),
         })
     }
 
@@ -51,7 +64,10 @@ impl Book {
 
     /// Why this employer's posts are refused whoever reviewed them: it was stopped here.
     pub fn stopped(&self, facts: &Facts) -> Option<&'static str> {
-        let state = self.employer(facts).map(|employer| employer.state).or_else(|| self.stopped_by_name.get(&facts.employer).copied());
+        let state = self
+            .employer(facts)
+            .map(|employer| employer.state)
+            .or_else(|| self.stopped_by_name.get(&facts.employer).copied());
         match state? {
             EmployerState::Suspended => Some("vacancies-problem-employer-suspended"),
             EmployerState::Blacklisted => Some("vacancies-problem-employer-blacklisted"),

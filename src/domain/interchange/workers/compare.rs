@@ -18,11 +18,18 @@ pub(super) fn changes(known: &Known, facts: &Facts, today: NaiveDate, vault: &Va
         found.push(Change::new("name", &record.name, &facts.name));
     }
     // A coarser place says less than the record knows already.
-    if record.region_code != facts.region_code && !crate::reference::region::contains(&facts.region_code, &record.region_code) {
+    if record.region_code != facts.region_code
+        && !crate::reference::region::contains(&facts.region_code, &record.region_code)
+    {
         found.push(Change::new("region_code", &record.region_code, &facts.region_code));
     }
     code(&mut found, "education", record.education, facts.education);
-    code(&mut found, "labour_ability", record.labour_ability, facts.labour_ability);
+    code(
+        &mut found,
+        "labour_ability",
+        record.labour_ability,
+        facts.labour_ability,
+    );
     let limits = limits(known, facts);
     if let Some(after) = &limits {
         found.push(Change::new("limits", record.limits.clone(), keys(after)));
@@ -30,12 +37,23 @@ pub(super) fn changes(known: &Known, facts: &Facts, today: NaiveDate, vault: &Va
     for (phone, _) in facts.phones.iter().filter(|(phone, _)| !known.has_phone(vault, phone)) {
         found.push(Change::new("phone", "", phone.masked()));
     }
-    if let Some(after) = facts.household.and_then(|said| household(known, said, facts.as_of.unwrap_or(today))) {
+    if let Some(after) = facts
+        .household
+        .and_then(|said| household(known, said, facts.as_of.unwrap_or(today)))
+    {
         let before = known.household.as_ref().map(|row| (row.base, row.monitor));
         let shown = |(base, monitor): (HouseholdBase, Option<entity::codes::Monitor>)| {
-            [Some(base.key()), monitor.map(Code::key)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            [Some(base.key()), monitor.map(Code::key)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ")
         };
-        found.push(Change::new("household", before.map(shown).unwrap_or_default(), shown((after.base, after.monitor))));
+        found.push(Change::new(
+            "household",
+            before.map(shown).unwrap_or_default(),
+            shown((after.base, after.monitor)),
+        ));
     }
     if let Some(status) = facts.status.filter(|status| *status != record.status)
         && facts.as_of.unwrap_or(today) >= record.status_as_of
@@ -49,10 +67,18 @@ pub(super) fn changes(known: &Known, facts: &Facts, today: NaiveDate, vault: &Va
         found.push(Change::new("certificate", "", kind));
     }
     if let Some((before, after)) = wishes(known, &facts.wishes, facts.as_of.unwrap_or(today)) {
-        found.push(Change::new("want", before.as_ref().map(told).unwrap_or_default(), told(&after)));
+        found.push(Change::new(
+            "want",
+            before.as_ref().map(told).unwrap_or_default(),
+            told(&after),
+        ));
     }
     if facts.consent_form.is_some() && !consented(known) {
-        found.push(Change::new("consent_form", "", facts.consent_form.clone().unwrap_or_default()));
+        found.push(Change::new(
+            "consent_form",
+            "",
+            facts.consent_form.clone().unwrap_or_default(),
+        ));
     }
     if record.note.is_empty()
         && let Some(note) = &facts.note
@@ -64,7 +90,11 @@ pub(super) fn changes(known: &Known, facts: &Facts, today: NaiveDate, vault: &Va
 
 fn code<C: Code + PartialEq>(found: &mut Vec<Change>, field: &str, before: Option<C>, after: Option<C>) {
     if let Some(after) = after.filter(|after| Some(*after) != before) {
-        found.push(Change::new(field, before.map(Code::key).unwrap_or_default(), after.key()));
+        found.push(Change::new(
+            field,
+            before.map(Code::key).unwrap_or_default(),
+            after.key(),
+        ));
     }
 }
 
@@ -74,9 +104,17 @@ fn keys<C: Code>(codes: &[C]) -> String {
 
 /// All limits, if the row adds one.
 pub(super) fn limits(known: &Known, facts: &Facts) -> Option<Vec<Limit>> {
-    let before: Vec<Limit> = known.worker.limits.split_whitespace().filter_map(Limit::from_key).collect();
-    let all: Vec<Limit> =
-        Limit::ALL.iter().copied().filter(|limit| before.contains(limit) || facts.limits.contains(limit)).collect();
+    let before: Vec<Limit> = known
+        .worker
+        .limits
+        .split_whitespace()
+        .filter_map(Limit::from_key)
+        .collect();
+    let all: Vec<Limit> = Limit::ALL
+        .iter()
+        .copied()
+        .filter(|limit| before.contains(limit) || facts.limits.contains(limit))
+        .collect();
     (all.len() > before.len()).then_some(all)
 }
 
@@ -98,25 +136,49 @@ pub(super) fn merged_household(
     let monitor = said.monitor.unwrap_or_else(|| before.and_then(|row| row.monitor));
     let unstable = monitor == Some(entity::codes::Monitor::Unstable);
     // 脱贫不稳定户 are lifted households by definition; of others nothing is assumed.
-    let assumed = if unstable { HouseholdBase::Lifted } else { HouseholdBase::General };
+    let assumed = if unstable {
+        HouseholdBase::Lifted
+    } else {
+        HouseholdBase::General
+    };
     let base = said.base.or_else(|| before.map(|row| row.base)).unwrap_or(assumed);
-    let risk_cleared = monitor.is_some() && said.risk_cleared.unwrap_or_else(|| before.is_some_and(|row| row.risk_cleared));
-    HouseholdInput { base, monitor, risk_cleared, from: said.from.unwrap_or(day) }
+    let risk_cleared = monitor.is_some()
+        && said
+            .risk_cleared
+            .unwrap_or_else(|| before.is_some_and(|row| row.risk_cleared));
+    HouseholdInput {
+        base,
+        monitor,
+        risk_cleared,
+        from: said.from.unwrap_or(day),
+    }
 }
 
 pub(super) fn new_skills<'f>(known: &Known, facts: &'f Facts) -> Vec<&'f (&'static str, entity::codes::SkillLevel)> {
-    facts.skills.iter().filter(|(code, _)| !known.skills.iter().any(|skill| skill.occupation_code == *code)).collect()
+    facts
+        .skills
+        .iter()
+        .filter(|(code, _)| !known.skills.iter().any(|skill| skill.occupation_code == *code))
+        .collect()
 }
 
 pub(super) fn new_certificates(known: &Known, facts: &Facts) -> Vec<&'static str> {
-    facts.certificates.iter().copied().filter(|kind| !known.certificates.iter().any(|held| held.kind == *kind)).collect()
+    facts
+        .certificates
+        .iter()
+        .copied()
+        .filter(|kind| !known.certificates.iter().any(|held| held.kind == *kind))
+        .collect()
 }
 
 /// Whether both consents that the paper form gives are on file.
 pub(super) fn consented(known: &Known) -> bool {
-    [ConsentScope::Register, ConsentScope::Match]
-        .iter()
-        .all(|scope| known.consents.iter().any(|consent| consent.scope == *scope && consent.employer_id.is_none()))
+    [ConsentScope::Register, ConsentScope::Match].iter().all(|scope| {
+        known
+            .consents
+            .iter()
+            .any(|consent| consent.scope == *scope && consent.employer_id.is_none())
+    })
 }
 
 /// The wish as it stands and as it would stand, if the row says something else of it, and says it no earlier.
@@ -124,7 +186,13 @@ pub(super) fn wishes(known: &Known, said: &Wishes, day: NaiveDate) -> Option<(Op
     let before = known.intent.as_ref().map(intent_of);
     let after = merged_wishes(before.as_ref(), said, day)?;
     let is_newer = before.as_ref().is_none_or(|before| day >= before.stated_on);
-    let same = before.as_ref().is_some_and(|before| IntentInput { stated_on: before.stated_on, source: before.source, ..after.clone() } == *before);
+    let same = before.as_ref().is_some_and(|before| {
+        IntentInput {
+            stated_on: before.stated_on,
+            source: before.source,
+            ..after.clone()
+        } == *before
+    });
     (is_newer && !same).then_some((before, after))
 }
 
@@ -133,7 +201,9 @@ pub(super) fn merged_wishes(before: Option<&IntentInput>, said: &Wishes, day: Na
     if *said == Wishes::default() {
         return None;
     }
-    let mut after = before.cloned().unwrap_or_else(|| IntentInput::open(day, StatusSource::Import));
+    let mut after = before
+        .cloned()
+        .unwrap_or_else(|| IntentInput::open(day, StatusSource::Import));
     after.stated_on = day;
     after.source = StatusSource::Import;
     set(&mut after.kinds, said.kinds.clone());
@@ -179,10 +249,15 @@ fn intent_of(row: &entity::worker_intent::Model) -> IntentInput {
 /// A wish in keys, short, for the preview.
 fn told(wish: &IntentInput) -> String {
     let pay = wish.pay_min_yuan.map(|yuan| yuan.to_string());
-    [Some(keys(&wish.kinds)), Some(wish.places.join(" ")), Some(wish.trades.join(" ")), pay]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    [
+        Some(keys(&wish.kinds)),
+        Some(wish.places.join(" ")),
+        Some(wish.trades.join(" ")),
+        pay,
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(" · ")
 }

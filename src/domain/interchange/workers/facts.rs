@@ -2,7 +2,10 @@
 //! somebody wrote; wishes and skills in free words that nobody knows become remarks.
 
 use chrono::NaiveDate;
-use entity::codes::{Code as _, Education, HouseholdBase, LabourAbility, Limit, Monitor, PhoneOwner, Sex, SkillLevel, WantKind, WorkerStatus};
+use entity::codes::{
+    Code as _, Education, HouseholdBase, LabourAbility, Limit, Monitor, PhoneOwner, Sex, SkillLevel, WantKind,
+    WorkerStatus,
+};
 
 use super::places;
 use crate::domain::checks::id_number::{self, IdNumber};
@@ -78,16 +81,25 @@ pub(super) fn read(session: &mut Session<'_>, row: &RawRow) -> (Facts, Vec<RowPr
     let clash = number.as_ref().and_then(|number| clash(&mut fields, number));
     let birth = number.as_ref().map(IdNumber::birth_date);
     let as_of = past_day(&mut fields, "status_as_of", today);
-    let level = fields.value("skill_level", normalise::skill_level).unwrap_or(SkillLevel::None);
+    let level = fields
+        .value("skill_level", normalise::skill_level)
+        .unwrap_or(SkillLevel::None);
     let facts = Facts {
         name,
-        number_index: number.as_ref().map(|number| workers::number_index(session.vault, number)),
+        number_index: number
+            .as_ref()
+            .map(|number| workers::number_index(session.vault, number)),
         number,
         birth,
         region_code,
-        education: fields.value("education", normalise::education).and_then(Education::from_key),
+        education: fields
+            .value("education", normalise::education)
+            .and_then(Education::from_key),
         labour_ability: fields.value("labour_ability", normalise::labour_ability),
-        limits: fields.text("health_limits").map(|text| normalise::limits(&text)).unwrap_or_default(),
+        limits: fields
+            .text("health_limits")
+            .map(|text| normalise::limits(&text))
+            .unwrap_or_default(),
         phones: phones(&mut fields),
         household: household(&mut fields, today),
         status: fields.value("status", normalise::status),
@@ -103,7 +115,10 @@ pub(super) fn read(session: &mut Session<'_>, row: &RawRow) -> (Facts, Vec<RowPr
 }
 
 fn number(fields: &mut Fields<'_>, today: NaiveDate) -> Option<IdNumber> {
-    let cell = fields.cell("id_no").filter(|cell| !cell.text.trim().is_empty())?.clone();
+    let cell = fields
+        .cell("id_no")
+        .filter(|cell| !cell.text.trim().is_empty())?
+        .clone();
     let text = match normalise::whole(&cell) {
         Ok(text) => text,
         Err(problem) => {
@@ -151,12 +166,19 @@ fn clash(fields: &mut Fields<'_>, number: &IdNumber) -> Option<(RowProblem, Chan
     if let Some(said) = fields.value("sex", normalise::sex).and_then(Sex::from_key)
         && said != of_number
     {
-        return Some((RowProblem::new("sex", "import-conflict-sex"), Change::new("sex", of_number.key(), said.key())));
+        return Some((
+            RowProblem::new("sex", "import-conflict-sex"),
+            Change::new("sex", of_number.key(), said.key()),
+        ));
     }
     let said = fields.value("birth", normalise::date)?;
     let born = number.birth_date();
-    (!is_same_birth(said, born))
-        .then(|| (RowProblem::new("birth", "import-conflict-birth"), Change::new("birth", born.to_string(), said.date.to_string())))
+    (!is_same_birth(said, born)).then(|| {
+        (
+            RowProblem::new("birth", "import-conflict-birth"),
+            Change::new("birth", born.to_string(), said.date.to_string()),
+        )
+    })
 }
 
 fn is_same_birth(said: DateCell, born: NaiveDate) -> bool {
@@ -178,10 +200,16 @@ fn past_day(fields: &mut Fields<'_>, field: &str, today: NaiveDate) -> Option<Na
 
 fn phones(fields: &mut Fields<'_>) -> Vec<(Mobile, PhoneOwner)> {
     let mut found: Vec<(Mobile, PhoneOwner)> = Vec::new();
-    let owner = fields.value("phone_owner", normalise::phone_owner).unwrap_or(PhoneOwner::Worker);
+    let owner = fields
+        .value("phone_owner", normalise::phone_owner)
+        .unwrap_or(PhoneOwner::Worker);
     for (field, owner) in [("phone", owner), ("household_phone", head_of_household(fields))] {
         let Some(text) = fields.text(field) else { continue };
-        let parts: Vec<&str> = if workers::read_mobile(field, &text).is_ok() { vec![&text] } else { words(&text) };
+        let parts: Vec<&str> = if workers::read_mobile(field, &text).is_ok() {
+            vec![&text]
+        } else {
+            words(&text)
+        };
         for part in parts {
             match workers::read_mobile(field, part) {
                 Ok(number) if found.iter().any(|(known, _)| known.as_str() == number.as_str()) => {}
@@ -211,28 +239,46 @@ fn household(fields: &mut Fields<'_>, today: NaiveDate) -> Option<HouseholdFacts
     if said.is_none() && watched.is_none() && risk_cleared.is_none() {
         return None;
     }
-    let base = said.and_then(|said| said.base).or_else(|| watched.and_then(|watched| watched.base)).map(|base| match base {
-        "lifted" => HouseholdBase::Lifted,
-        _ => HouseholdBase::General,
-    });
+    let base = said
+        .and_then(|said| said.base)
+        .or_else(|| watched.and_then(|watched| watched.base))
+        .map(|base| match base {
+            "lifted" => HouseholdBase::Lifted,
+            _ => HouseholdBase::General,
+        });
     let of_base = said.and_then(|said| said.monitor).and_then(Monitor::from_key);
     let monitor = match watched {
         Some(watched) => Some(watched.monitor.and_then(Monitor::from_key)),
         None => of_base.map(Some),
     };
-    Some(HouseholdFacts { base, monitor, risk_cleared, from })
+    Some(HouseholdFacts {
+        base,
+        monitor,
+        risk_cleared,
+        from,
+    })
 }
 
 /// The words of a cell that lists several.
 fn words(text: &str) -> Vec<&str> {
-    text.split(['、', ',', ';', '/', ' ', '，', '；', '|']).map(str::trim).filter(|word| !word.is_empty()).collect()
+    text.split(['、', ',', ';', '/', ' ', '，', '；', '|'])
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 fn says_none(word: &str) -> bool {
-    matches!(word, "无" | "没有" | "否" | "不限" | "暂无" | "有" | "是" | "都行" | "均可" | "无要求")
+    matches!(
+        word,
+        "无" | "没有" | "否" | "不限" | "暂无" | "有" | "是" | "都行" | "均可" | "无要求"
+    )
 }
 
-fn skills(fields: &mut Fields<'_>, level: SkillLevel, remarks: &mut Vec<RowProblem>) -> Vec<(&'static str, SkillLevel)> {
+fn skills(
+    fields: &mut Fields<'_>,
+    level: SkillLevel,
+    remarks: &mut Vec<RowProblem>,
+) -> Vec<(&'static str, SkillLevel)> {
     let mut found: Vec<(&'static str, SkillLevel)> = Vec::new();
     for field in ["skills", "work_trade"] {
         let Some(text) = fields.text(field) else { continue };
@@ -267,7 +313,9 @@ fn wishes(fields: &mut Fields<'_>, remarks: &mut Vec<RowProblem>) -> Wishes {
         })
     });
     let trades = fields.text("want_trades").map(|text| {
-        resolved(&text, "want_trades", "import-remark-trade", remarks, |word| occupation::resolve(word).map(str::to_owned))
+        resolved(&text, "want_trades", "import-remark-trade", remarks, |word| {
+            occupation::resolve(word).map(str::to_owned)
+        })
     });
     Wishes {
         kinds: fields.value("want", normalise::want_kinds),
@@ -280,7 +328,10 @@ fn wishes(fields: &mut Fields<'_>, remarks: &mut Vec<RowProblem>) -> Wishes {
         near_home_only: fields.value("near_home_only", normalise::yes_no),
         with_spouse: fields.value("with_spouse", normalise::yes_no),
         earliest_date: fields.value("available_from", normalise::date).map(|cell| cell.date),
-        training_wish: fields.text("training_wish").filter(|wish| !says_none(wish)).map(|wish| wish.chars().take(100).collect()),
+        training_wish: fields
+            .text("training_wish")
+            .filter(|wish| !says_none(wish))
+            .map(|wish| wish.chars().take(100).collect()),
     }
 }
 
@@ -305,8 +356,12 @@ fn resolved(
 /// Least pay of a month. "面议" and the like say nothing.
 fn want_pay(fields: &mut Fields<'_>, remarks: &mut Vec<RowProblem>) -> Option<i32> {
     let text = fields.text("want_pay").filter(|text| !says_none(text))?;
-    let read = normalise::pay(&text, normalise::PayForm::Month).ok().filter(|pay| pay.form == normalise::PayForm::Month);
-    let yuan = read.and_then(|pay| pay.min_fen.or(pay.max_fen)).and_then(|fen| i32::try_from(fen / 100).ok());
+    let read = normalise::pay(&text, normalise::PayForm::Month)
+        .ok()
+        .filter(|pay| pay.form == normalise::PayForm::Month);
+    let yuan = read
+        .and_then(|pay| pay.min_fen.or(pay.max_fen))
+        .and_then(|fen| i32::try_from(fen / 100).ok());
     if yuan.is_none() {
         remarks.push(RowProblem::new("want_pay", "import-remark-pay").with("shown", text));
     }
@@ -315,11 +370,21 @@ fn want_pay(fields: &mut Fields<'_>, remarks: &mut Vec<RowProblem>) -> Option<i3
 
 /// The remark column, and where the person works by the ledger: words for the next caller, not a placement, which needs proof.
 fn note(fields: &mut Fields<'_>) -> Option<String> {
-    const WORK: &[(&str, &str)] =
-        &[("work_place", "务工地"), ("work_employer", "务工单位"), ("work_trade", "务工工种"), ("work_started_on", "务工起始"), ("work_pay", "务工月收入")];
+    const WORK: &[(&str, &str)] = &[
+        ("work_place", "务工地"),
+        ("work_employer", "务工单位"),
+        ("work_trade", "务工工种"),
+        ("work_started_on", "务工起始"),
+        ("work_pay", "务工月收入"),
+    ];
     let mut parts: Vec<String> = fields.text("note").into_iter().collect();
     for (field, label) in WORK {
-        parts.extend(fields.text(field).filter(|text| !says_none(text)).map(|text| format!("{label}：{text}")));
+        parts.extend(
+            fields
+                .text(field)
+                .filter(|text| !says_none(text))
+                .map(|text| format!("{label}：{text}")),
+        );
     }
     let note: String = parts.join("；").chars().take(NOTE_LETTERS).collect();
     (!note.is_empty()).then_some(note)

@@ -2,17 +2,15 @@
 
 use std::collections::HashMap;
 
-use entity::{
-    consent, worker, worker_certificate, worker_household, worker_intent, worker_phone, worker_skill,
-};
+use entity::{consent, worker, worker_certificate, worker_household, worker_intent, worker_phone, worker_skill};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use super::facts::Facts;
 use crate::domain::error::Result;
 use crate::domain::interchange::session::Session;
-use crate::domain::workers::visible_to;
 use crate::domain::workers;
+use crate::domain::workers::visible_to;
 use crate::reference::region;
 use crate::vault::Vault;
 
@@ -43,10 +41,17 @@ pub(super) struct Book {
 }
 
 impl Book {
-    pub async fn open(db: &impl ConnectionTrait, session: &Session<'_>, facts: impl Iterator<Item = &Facts> + Clone) -> Result<Self> {
+    pub async fn open(
+        db: &impl ConnectionTrait,
+        session: &Session<'_>,
+        facts: impl Iterator<Item = &Facts> + Clone,
+    ) -> Result<Self> {
         let indexes: Vec<&String> = facts.clone().filter_map(|facts| facts.number_index.as_ref()).collect();
         let names: Vec<&String> = facts.map(|facts| &facts.name).filter(|name| !name.is_empty()).collect();
-        let holders = worker::Entity::find().filter(worker::Column::IdNumberIndex.is_in(indexes)).all(db).await?;
+        let holders = worker::Entity::find()
+            .filter(worker::Column::IdNumberIndex.is_in(indexes))
+            .all(db)
+            .await?;
         let namesakes = worker::Entity::find()
             .filter(worker::Column::Name.is_in(names))
             .filter(visible_to(&session.actor)?)
@@ -60,7 +65,11 @@ impl Book {
         let visible = |worker: &worker::Model| {
             worker.merged_into.is_none() && own.is_none_or(|own| region::contains(own, &worker.region_code))
         };
-        let ids: Vec<Uuid> = holders.iter().filter(|worker| visible(worker)).map(|worker| worker.id).collect();
+        let ids: Vec<Uuid> = holders
+            .iter()
+            .filter(|worker| visible(worker))
+            .map(|worker| worker.id)
+            .collect();
         let mut parts = Parts::open(db, &ids).await?;
         let by_number = holders
             .into_iter()
@@ -84,7 +93,10 @@ impl Book {
         let year = facts.birth.map(|birth| birth.year());
         self.namesakes(facts)
             .filter(|worker| worker.id_number_index.is_none())
-            .find(|worker| year.zip(worker.birth_date).is_none_or(|(year, birth)| year == birth.year()))
+            .find(|worker| {
+                year.zip(worker.birth_date)
+                    .is_none_or(|(year, birth)| year == birth.year())
+            })
             .map(|worker| worker.id)
     }
 
@@ -95,7 +107,8 @@ impl Book {
 
     fn namesakes(&self, facts: &Facts) -> impl Iterator<Item = &worker::Model> {
         self.by_name.get(&facts.name).into_iter().flatten().filter(|worker| {
-            region::contains(&worker.region_code, &facts.region_code) || region::contains(&facts.region_code, &worker.region_code)
+            region::contains(&worker.region_code, &facts.region_code)
+                || region::contains(&facts.region_code, &worker.region_code)
         })
     }
 }
@@ -113,16 +126,27 @@ struct Parts {
 impl Parts {
     async fn open(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Self> {
         let of = || ids.iter().copied();
-        let phones = worker_phone::Entity::find().filter(worker_phone::Column::WorkerId.is_in(of())).all(db).await?;
+        let phones = worker_phone::Entity::find()
+            .filter(worker_phone::Column::WorkerId.is_in(of()))
+            .all(db)
+            .await?;
         let households = worker_household::Entity::find()
             .filter(worker_household::Column::WorkerId.is_in(of()))
             .filter(worker_household::Column::ToDate.is_null())
             .all(db)
             .await?;
-        let skills = worker_skill::Entity::find().filter(worker_skill::Column::WorkerId.is_in(of())).all(db).await?;
-        let certificates =
-            worker_certificate::Entity::find().filter(worker_certificate::Column::WorkerId.is_in(of())).all(db).await?;
-        let intents = worker_intent::Entity::find().filter(worker_intent::Column::WorkerId.is_in(of())).all(db).await?;
+        let skills = worker_skill::Entity::find()
+            .filter(worker_skill::Column::WorkerId.is_in(of()))
+            .all(db)
+            .await?;
+        let certificates = worker_certificate::Entity::find()
+            .filter(worker_certificate::Column::WorkerId.is_in(of()))
+            .all(db)
+            .await?;
+        let intents = worker_intent::Entity::find()
+            .filter(worker_intent::Column::WorkerId.is_in(of()))
+            .all(db)
+            .await?;
         let consents = consent::Entity::find()
             .filter(consent::Column::WorkerId.is_in(of()))
             .filter(consent::Column::WithdrawnAt.is_null())

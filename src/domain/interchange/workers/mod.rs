@@ -38,32 +38,67 @@ pub(in crate::domain::interchange) const NAME_DIFFERS: &str = "import-conflict-n
 pub(in crate::domain::interchange) const TWIN: &str = "import-conflict-twin";
 
 /// Judge rows; the answers stand in their order. The number of statements does not depend on how many rows there are.
-pub(super) async fn judge(db: &impl ConnectionTrait, session: &mut Session<'_>, rows: &[RawRow]) -> Result<Vec<(Judged, Option<Task>)>> {
-    let read: Vec<(Facts, Vec<RowProblem>, Vec<RowProblem>)> = rows.iter().map(|row| facts::read(session, row)).collect();
+pub(super) async fn judge(
+    db: &impl ConnectionTrait,
+    session: &mut Session<'_>,
+    rows: &[RawRow],
+) -> Result<Vec<(Judged, Option<Task>)>> {
+    let read: Vec<(Facts, Vec<RowProblem>, Vec<RowProblem>)> =
+        rows.iter().map(|row| facts::read(session, row)).collect();
     let book = Book::open(db, session, read.iter().map(|(facts, _, _)| facts)).await?;
     let judged = read.into_iter().zip(rows).map(|((facts, problems, remarks), row)| {
-        if problems.is_empty() { one(session, &book, facts, remarks, row.line) } else { (Judged::bad(problems), None) }
+        if problems.is_empty() {
+            one(session, &book, facts, remarks, row.line)
+        } else {
+            (Judged::bad(problems), None)
+        }
     });
     Ok(judged.collect())
 }
 
-fn one(session: &mut Session<'_>, book: &Book, facts: Facts, remarks: Vec<RowProblem>, line: u32) -> (Judged, Option<Task>) {
+fn one(
+    session: &mut Session<'_>,
+    book: &Book,
+    facts: Facts,
+    remarks: Vec<RowProblem>,
+    line: u32,
+) -> (Judged, Option<Task>) {
     if let Some((problem, change)) = facts.clash.clone() {
         return (Judged::conflict(problem, vec![change], None), None);
     }
-    let Some(index) = &facts.number_index else { return (without_number(book, &facts), None) };
+    let Some(index) = &facts.number_index else {
+        return (without_number(book, &facts), None);
+    };
     if let Some(first) = session.seen_before(format!("number {index}"), line) {
-        return (Judged::bad(vec![RowProblem::new("id_no", "import-problem-number-twice").with("line", first)]), None);
+        return (
+            Judged::bad(vec![
+                RowProblem::new("id_no", "import-problem-number-twice").with("line", first),
+            ]),
+            None,
+        );
     }
     match book.by_number(index) {
-        Some(None) => (Judged::bad(vec![RowProblem::new("id_no", "import-problem-elsewhere")]), None),
+        Some(None) => (
+            Judged::bad(vec![RowProblem::new("id_no", "import-problem-elsewhere")]),
+            None,
+        ),
         Some(Some(known)) => with_record(session, known, facts, remarks),
         None => match book.twin_of(&facts) {
             Some(twin) if !session.takes(TWIN) => {
                 let changes = vec![Change::new("name", "", facts.name.as_str())];
-                (Judged::conflict(RowProblem::new("id_no", TWIN), changes, Some(twin)), None)
+                (
+                    Judged::conflict(RowProblem::new("id_no", TWIN), changes, Some(twin)),
+                    None,
+                )
             }
-            _ => (Judged::taken(remarks, Vec::new(), None), Some(Task { facts, known: None, changes: Vec::new() })),
+            _ => (
+                Judged::taken(remarks, Vec::new(), None),
+                Some(Task {
+                    facts,
+                    known: None,
+                    changes: Vec::new(),
+                }),
+            ),
         },
     }
 }
@@ -84,10 +119,17 @@ fn with_record(session: &Session<'_>, known: &Known, facts: Facts, remarks: Vec<
     let take_name = session.takes(NAME_DIFFERS);
     if known.worker.name != facts.name.as_str() && !take_name {
         let changes = vec![Change::new("name", &known.worker.name, facts.name.as_str())];
-        return (Judged::conflict(RowProblem::new("name", NAME_DIFFERS), changes, Some(id)), None);
+        return (
+            Judged::conflict(RowProblem::new("name", NAME_DIFFERS), changes, Some(id)),
+            None,
+        );
     }
     let changes = compare::changes(known, &facts, session.today(), session.vault);
     let judged = Judged::taken(remarks, changes.clone(), Some(id));
-    let task = judged.to_do().then(|| Task { facts, known: Some(known.clone()), changes });
+    let task = judged.to_do().then(|| Task {
+        facts,
+        known: Some(known.clone()),
+        changes,
+    });
     (judged, task)
 }

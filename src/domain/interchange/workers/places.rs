@@ -1,7 +1,7 @@
 //! The home that a ledger row names, in codes or in words, within the places of the person who brings it.
 
-use crate::domain::interchange::session::{Fields, Session};
 use crate::domain::interchange::content::RowProblem;
+use crate::domain::interchange::session::{Fields, Session};
 use crate::reference::region::{self, Resolution};
 
 /// The finest place that the row names. What it names must be known: a village that nobody knows is a slip, not a new village.
@@ -31,10 +31,15 @@ fn words_of(fields: &mut Fields<'_>) -> [String; 5] {
     ["region_code", "county", "township", "village", "address"].map(|field| fields.text(field).unwrap_or_default())
 }
 
-fn resolve([code, county, township, village, address]: &[String; 5], within: Option<&str>) -> Result<String, &'static str> {
+fn resolve(
+    [code, county, township, village, address]: &[String; 5],
+    within: Option<&str>,
+) -> Result<String, &'static str> {
     let code = code.trim_end_matches(".0");
     let found = if !code.is_empty() {
-        region::get(code).map(|region| region.code.to_owned()).ok_or("import-problem-place")?
+        region::get(code)
+            .map(|region| region.code.to_owned())
+            .ok_or("import-problem-place")?
     } else if !(township.is_empty() && village.is_empty()) {
         in_words(county, township, village, within)?
     } else if !address.is_empty() {
@@ -54,13 +59,19 @@ fn resolve([code, county, township, village, address]: &[String; 5], within: Opt
 }
 
 fn in_words(county: &str, township: &str, village: &str, within: Option<&str>) -> Result<String, &'static str> {
-    let county_code = if county.is_empty() { None } else { Some(one(&region::resolve(county, within))?) };
+    let county_code = if county.is_empty() {
+        None
+    } else {
+        Some(one(&region::resolve(county, within))?)
+    };
     let around = county_code.as_deref().or(within);
     if township.is_empty() {
         return one(&region::resolve(village, around));
     }
     let township_code = one(&region::resolve(township, around))?;
-    if around.is_some_and(|around| !region::contains(around, &township_code) && !region::contains(&township_code, around)) {
+    if around
+        .is_some_and(|around| !region::contains(around, &township_code) && !region::contains(&township_code, around))
+    {
         return Err("import-problem-place-outside");
     }
     if village.is_empty() {
@@ -68,7 +79,11 @@ fn in_words(county: &str, township: &str, village: &str, within: Option<&str>) -
     }
     let village_code = one(&region::resolve(village, Some(&township_code)))?;
     // A village of this name somewhere else is not the one that is meant.
-    if region::contains(&township_code, &village_code) { Ok(village_code) } else { Err("import-problem-place") }
+    if region::contains(&township_code, &village_code) {
+        Ok(village_code)
+    } else {
+        Err("import-problem-place")
+    }
 }
 
 fn one(resolution: &Resolution) -> Result<String, &'static str> {

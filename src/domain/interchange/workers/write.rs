@@ -5,15 +5,15 @@ use entity::codes::{ConsentScope, ConsentWay, PhoneState, StatusSource, WantKind
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::Task;
 use super::compare;
 use super::facts::Facts;
 use super::known::Known;
-use super::Task;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
 use crate::domain::workers::{
-    self, CertificateInput, ConsentInput, Details, PhoneInput, Registration, SkillInput, add_phone, give_consent, read_name,
-    set_certificates, set_details, set_household, set_limits, set_skills, set_status, state_intent,
+    self, CertificateInput, ConsentInput, Details, PhoneInput, Registration, SkillInput, add_phone, give_consent,
+    read_name, set_certificates, set_details, set_household, set_limits, set_skills, set_status, state_intent,
 };
 
 /// Make the records of new people, all in one go; the ids stand in the order of the tasks.
@@ -35,11 +35,16 @@ pub(in crate::domain::interchange) async fn change(unit: &mut Unit, task: Task) 
         Some(known) => {
             let id = known.worker.id;
             let changed = |field: &str| task.changes.iter().any(|change| change.field == field);
-            if ["name", "region_code", "education", "labour_ability", "note"].into_iter().any(changed) {
+            if ["name", "region_code", "education", "labour_ability", "note"]
+                .into_iter()
+                .any(changed)
+            {
                 details(unit, &known, &task.facts, changed("region_code"), changed("note")).await?;
             }
             lists(unit, &known, &task.facts).await?;
-            if changed("status") && let Some(status) = task.facts.status {
+            if changed("status")
+                && let Some(status) = task.facts.status
+            {
                 let day = task.facts.as_of.unwrap_or(unit.today());
                 set_status(unit, id, None, status, day, StatusSource::Import).await?;
             }
@@ -58,12 +63,20 @@ async fn details(unit: &mut Unit, known: &Known, facts: &Facts, moved: bool, not
     let name = read_name("name", &facts.name).map_err(|problem| DomainError::Invalid(vec![problem]))?;
     let input = Details {
         name,
-        region_code: if moved { facts.region_code.clone() } else { record.region_code.clone() },
+        region_code: if moved {
+            facts.region_code.clone()
+        } else {
+            record.region_code.clone()
+        },
         sex: record.sex,
         birth_date: record.birth_date,
         education: facts.education.or(record.education),
         labour_ability: facts.labour_ability.or(record.labour_ability),
-        note: facts.note.clone().filter(|_| noted).unwrap_or_else(|| record.note.clone()),
+        note: facts
+            .note
+            .clone()
+            .filter(|_| noted)
+            .unwrap_or_else(|| record.note.clone()),
     };
     set_details(unit, record.id, None, input).await
 }
@@ -71,9 +84,20 @@ async fn details(unit: &mut Unit, known: &Known, facts: &Facts, moved: bool, not
 async fn lists(unit: &mut Unit, known: &Known, facts: &Facts) -> Result<()> {
     let id = known.worker.id;
     if let Some(limits) = compare::limits(known, facts) {
-        set_limits(unit, id, None, &limits, known.worker.care_duty, known.worker.halal_wanted).await?;
+        set_limits(
+            unit,
+            id,
+            None,
+            &limits,
+            known.worker.care_duty,
+            known.worker.halal_wanted,
+        )
+        .await?;
     }
-    let new: Vec<PhoneInput> = phones(facts).into_iter().filter(|phone| !known.has_phone(unit.vault(), &phone.number)).collect();
+    let new: Vec<PhoneInput> = phones(facts)
+        .into_iter()
+        .filter(|phone| !known.has_phone(unit.vault(), &phone.number))
+        .collect();
     for phone in &new {
         add_phone(unit, id, None, phone).await?;
     }
@@ -86,9 +110,17 @@ async fn lists(unit: &mut Unit, known: &Known, facts: &Facts) -> Result<()> {
         let mut all: Vec<SkillInput> = known
             .skills
             .iter()
-            .map(|row| SkillInput { occupation_code: row.occupation_code.clone(), years: row.years, level: row.level })
+            .map(|row| SkillInput {
+                occupation_code: row.occupation_code.clone(),
+                years: row.years,
+                level: row.level,
+            })
             .collect();
-        all.extend(skills.into_iter().map(|(code, level)| SkillInput { occupation_code: (*code).to_owned(), years: 0, level: *level }));
+        all.extend(skills.into_iter().map(|(code, level)| SkillInput {
+            occupation_code: (*code).to_owned(),
+            years: 0,
+            level: *level,
+        }));
         set_skills(unit, id, None, all).await?;
     }
     let certificates = compare::new_certificates(known, facts);
@@ -113,22 +145,38 @@ async fn lists(unit: &mut Unit, known: &Known, facts: &Facts) -> Result<()> {
 }
 
 fn certificate(kind: &'static str) -> CertificateInput {
-    CertificateInput { kind: kind.to_owned(), number: String::new(), issued_on: None, expires_on: None }
+    CertificateInput {
+        kind: kind.to_owned(),
+        number: String::new(),
+        issued_on: None,
+        expires_on: None,
+    }
 }
 
 fn phones(facts: &Facts) -> Vec<PhoneInput> {
     facts
         .phones
         .iter()
-        .map(|(number, owner)| PhoneInput { number: number.clone(), owner: *owner, state: PhoneState::Unchecked })
+        .map(|(number, owner)| PhoneInput {
+            number: number.clone(),
+            owner: *owner,
+            state: PhoneState::Unchecked,
+        })
         .collect()
 }
 
 /// People in a ledger have not agreed to anything; only the number of a signed paper form says that they have.
 fn consents(facts: &Facts) -> Vec<ConsentInput> {
-    let Some(form) = &facts.consent_form else { return Vec::new() };
+    let Some(form) = &facts.consent_form else {
+        return Vec::new();
+    };
     [ConsentScope::Register, ConsentScope::Match]
-        .map(|scope| ConsentInput { scope, employer: None, way: ConsentWay::Signed, witness: form.clone() })
+        .map(|scope| ConsentInput {
+            scope,
+            employer: None,
+            way: ConsentWay::Signed,
+            witness: form.clone(),
+        })
         .into()
 }
 
@@ -142,7 +190,13 @@ fn assumed_status(facts: &Facts) -> WorkerStatus {
 
 fn registration(facts: Facts, today: NaiveDate) -> Registration {
     let day = facts.as_of.unwrap_or(today);
-    let mut input = Registration::new(WorkerOrigin::Import, &facts.name, &facts.region_code, today, StatusSource::Import);
+    let mut input = Registration::new(
+        WorkerOrigin::Import,
+        &facts.name,
+        &facts.region_code,
+        today,
+        StatusSource::Import,
+    );
     input.education = facts.education;
     input.labour_ability = facts.labour_ability;
     input.limits.clone_from(&facts.limits);
@@ -151,7 +205,11 @@ fn registration(facts: Facts, today: NaiveDate) -> Registration {
     input.skills = facts
         .skills
         .iter()
-        .map(|(code, level)| SkillInput { occupation_code: (*code).to_owned(), years: 0, level: *level })
+        .map(|(code, level)| SkillInput {
+            occupation_code: (*code).to_owned(),
+            years: 0,
+            level: *level,
+        })
         .collect();
     input.certificates = facts.certificates.iter().copied().map(certificate).collect();
     input.intent = compare::merged_wishes(None, &facts.wishes, day);
@@ -159,6 +217,9 @@ fn registration(facts: Facts, today: NaiveDate) -> Registration {
     input.status_as_of = day;
     input.consents = consents(&facts);
     input.note = facts.note.clone().unwrap_or_default();
-    input.id_number = facts.number.as_ref().map(|number| Zeroizing::new(number.expose().to_owned()));
+    input.id_number = facts
+        .number
+        .as_ref()
+        .map(|number| Zeroizing::new(number.expose().to_owned()));
     input
 }

@@ -1,0 +1,199 @@
+//! The people sent to Tianjin in 2018 to 2020, whom the founding report counts: 597 of them.
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate};
+use entity::codes::{EndReason, PlacementKind, PlacementState, StatusSource, Subject, WorkerStatus};
+use entity::{placement, placement_evidence};
+use sea_orm::Set;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::SeedError;
+use super::desk::{Desk, Step, int};
+use super::rows::Rows;
+use super::vacancies::Owner;
+use super::workers::{People, status_row};
+use crate::made_up::{
+    Employer, LeaveReason, PastPerson, PastPlacement, Random, Source, Status, Text, WorkStatus, Worker,
+    placements_history,
+};
+
+/// People sent to Tianjin up to the founding report of 15 January 2020.
+pub(super) const SENT: usize = 597;
+/// Seed of the history; any other would do.
+const SEED: u64 = 2018;
+/// Keeps the later lives apart from other streams of the same seed.
+const KIND: u64 = 10;
+/// Of a thousand who were on post at the end of 2020, so many still are.
+const STAYED_PER_MILLE: u32 = 260;
+/// Days before the first placement on which the person was registered.
+const REGISTERED_DAYS: u64 = 12;
+
+/// A person of the history as he stands today.
+pub(super) struct Alumnus {
+    pub id: Uuid,
+    pub told: Worker,
+    /// Whether the last placement has not ended.
+    pub on_post: bool,
+}
+
+/// Writes everybody down, with every placement and its proof.
+pub(super) fn add(
+    desk: &Desk,
+    rows: &mut Rows,
+    people: &mut People,
+    employers: &[Employer],
+    firms: &HashMap<Text, Owner<'_>>,
+) -> Result<Vec<Alumnus>, SeedError> {
+    (0..)
+        .zip(placements_history(SEED, SENT, employers, desk.today))
+        .map(|(item, mut person)| {
+            let mut random = Random::of_item(SEED, KIND, item);
+            let on_post = live_on(desk, &mut random, &mut person);
+            let id = one(desk, rows, people, firms, &person)?;
+            Ok(Alumnus {
+                id,
+                told: person.worker,
+                on_post,
+            })
+        })
+        .collect()
+}
+
+/// The history ends with the year 2020. Most of those who were still on post left in the years after; a few dozen are there today.
+/// Tells whether this one is.
+fn live_on(desk: &Desk, random: &mut Random, person: &mut PastPerson) -> bool {
+    let stays = random.chance(STAYED_PER_MILLE);
+    let Some(last) = person.placements.last_mut() else {
+        return false;
+    };
+    if last.ended_on.is_some() {
+        return false;
+    }
+    if !stays {
+        let left = last.started_on + Days::new(random.between(700, 2_100).into());
+        last.ended_on = Some(left.min(desk.day(60)));
+        last.leave_reason = Some(random.pick(LeaveReason::ALL));
+        return false;
+    }
+    person.worker.status = Status {
+        kind: WorkStatus::WorkingAway,
+        as_of_days_ago: random.below(28),
+        source: Source::Employer,
+        place_code: Some(last.place_code.clone()),
+    };
+    true
+}
+
+fn one(
+    desk: &Desk,
+    rows: &mut Rows,
+    people: &mut People,
+    firms: &HashMap<Text, Owner<'_>>,
+    person: &PastPerson,
+) -> Result<Uuid, SeedError> {
+    let registered = person
+        .placements
+        .first()
+        .map(|first| first.started_on - Days::new(REGISTERED_DAYS));
+    let worker = people.add(desk, rows, &person.worker, registered)?;
+    let mut previous = None;
+    for past in &person.placements {
+        let firm = firms
+            .get(&past.employer)
+            .ok_or_else(|| SeedError::Record(format!("{} is no employer of the story", past.employer)))?;
+        let id = Uuid::new_v4();
+        rows.placements
+            .push(placement_row(desk, id, worker, past, firm, previous));
+        rows.evidence.push(proof(desk, id, past));
+        timeline(desk, rows, id, past);
+        let status = |status, as_of, source| status_row(desk, worker, status, as_of, source);
+        rows.statuses
+            .push(status(WorkerStatus::Away, past.started_on, StatusSource::Placement));
+        if let Some(ended) = past.ended_on {
+            rows.statuses
+                .push(status(WorkerStatus::Seeking, ended, StatusSource::Placement));
+        }
+        previous = Some(id);
+    }
+    Ok(worker)
+}
+
+fn placement_row(
+    desk: &Desk,
+    id: Uuid,
+    worker: Uuid,
+    past: &PastPlacement,
+    firm: &Owner<'_>,
+    previous: Option<Uuid>,
+) -> placement::ActiveModel {
+    let state = if past.ended_on.is_some() {
+        PlacementState::Left
+    } else {
+        PlacementState::OnPost
+    };
+    placement::ActiveModel {
+        id: Set(id),
+        version: Set(1),
+        worker_id: Set(worker),
+        kind: Set(PlacementKind::PairedEast),
+        full_time: Set(true),
+        employer_id: Set(Some(firm.id)),
+        employer_name: Set(firm.told.name.clone().into_owned()),
+        place_code: Set(past.place_code.clone().into_owned()),
+        occupation_code: Set(past.occupation.clone().into_owned()),
+        industry: Set(firm.told.industry.clone().into_owned()),
+        pay_month_yuan: Set(Some(int(past.monthly_yuan))),
+        offer: Set(json!({})),
+        contract: Set(Some(past.contract.into())),
+        insurance: Set(Some(past.insurance.into())),
+        origin: Set(past.origin.into()),
+        started_on: Set(past.started_on),
+        ended_on: Set(past.ended_on),
+        end_reason: Set(past.leave_reason.map(EndReason::from)),
+        previous_id: Set(previous),
+        state: Set(state),
+        verified_by: Set(desk.staff.station.id),
+        verified_at: Set(Some(desk.at(past.verified_on, 60))),
+        created_by: Set(desk.staff.station.id),
+        created_at: Set(desk.at(past.started_on, 0)),
+        ..Default::default()
+    }
+}
+
+fn proof(desk: &Desk, placement: Uuid, past: &PastPlacement) -> placement_evidence::ActiveModel {
+    let note = past
+        .departure
+        .map(|day| format!("{}组织输转", day.format("%Y年%-m月%-d日")))
+        .unwrap_or_default();
+    placement_evidence::ActiveModel {
+        id: Set(Uuid::new_v4()),
+        placement_id: Set(placement),
+        kind: Set(past.proof.into()),
+        on_date: Set(past.verified_on),
+        note: Set(note),
+        file_id: Set(None),
+        recorded_by: Set(desk.staff.station.id),
+        recorded_at: Set(desk.at(past.verified_on, 55)),
+    }
+}
+
+fn timeline(desk: &Desk, rows: &mut Rows, id: Uuid, past: &PastPlacement) {
+    use PlacementState::{Left, OnPost, Unverified};
+    let mut add = |from, to, at: NaiveDate, minutes| {
+        let step = Step {
+            from,
+            to,
+            reason: "",
+            by: &desk.staff.station,
+            at: desk.at(at, minutes),
+        };
+        rows.moves.push(step.row(Subject::Placement, id));
+    };
+    add(None, Unverified, past.started_on, 0);
+    add(Some(Unverified), OnPost, past.verified_on, 60);
+    if let Some(ended) = past.ended_on {
+        add(Some(OnPost), Left, ended, 120);
+    }
+}

@@ -1,0 +1,74 @@
+//! Rows on their way into the database, many to a statement.
+
+use entity::codes::Subject;
+use entity::{
+    account, application, consent, employer, placement, placement_evidence, state_move, vacancy, worker,
+    worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
+    worker_status_change,
+};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
+use uuid::Uuid;
+
+use crate::domain::unit::Unit;
+
+/// Most parameters of a statement: `SQLite` takes 32,766 and `PostgreSQL` 65,535.
+const MOST_PARAMETERS: usize = 32_000;
+/// Most rows of a statement. More gained nothing when measured, and statements of one size are prepared once.
+const MOST_ROWS: usize = 250;
+
+macro_rules! rows {
+    ($($field:ident: $table:ident),+ $(,)?) => {
+        /// Rows by table.
+        #[derive(Default)]
+        pub(super) struct Rows {
+            $(pub $field: Vec<$table::ActiveModel>,)+
+            /// What the index must look at.
+            pub announced: Vec<(Subject, Uuid)>,
+        }
+
+        impl Rows {
+            /// Write everything into the open unit, tables that others refer to first.
+            pub async fn write(self, unit: &mut Unit) -> Result<(), DbErr> {
+                $(insert(unit.tx(), self.$field).await?;)+
+                for (subject, id) in self.announced {
+                    unit.announce(subject, id);
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+rows! {
+    employers: employer,
+    accounts: account,
+    workers: worker,
+    phones: worker_phone,
+    households: worker_household,
+    skills: worker_skill,
+    certificates: worker_certificate,
+    intents: worker_intent,
+    statuses: worker_status_change,
+    companions: worker_companion,
+    consents: consent,
+    vacancies: vacancy,
+    applications: application,
+    placements: placement,
+    evidence: placement_evidence,
+    moves: state_move,
+}
+
+async fn insert<A>(tx: &DatabaseTransaction, rows: Vec<A>) -> Result<(), DbErr>
+where
+    A: ActiveModelTrait + ActiveModelBehavior + Send,
+{
+    let columns = <<A::Entity as EntityTrait>::Column as Iterable>::iter().count();
+    let most = (MOST_PARAMETERS / columns.max(1)).min(MOST_ROWS);
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        A::Entity::insert_many(rows.by_ref().take(most))
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
+}
