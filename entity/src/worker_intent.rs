@@ -11,7 +11,7 @@ use crate::codes::StatusSource;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub worker_id: Uuid,
-    /// Keys of WantKind.
+    /// Keys of `WantKind`.
     pub kinds: String,
     /// Place codes.
     pub places: String,
@@ -29,7 +29,7 @@ pub struct Model {
     pub training_wish: String,
     pub stated_on: Date,
     pub source: StatusSource,
-    /// Stated_on plus 90 days.
+    /// `stated_on` plus 90 days.
     pub expires_on: Date,
     pub recorded_by: Option<Uuid>,
 }

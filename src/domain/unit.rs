@@ -190,10 +190,13 @@ impl Unit {
         subject: Subject,
         of: impl Iterator<Item = (Uuid, Value)>,
     ) -> Result<()> {
-        let rows: Vec<audit_event::ActiveModel> =
-            of.map(|(id, details)| self.audit_row(action, subject, Some(id), details)).collect();
+        let rows: Vec<audit_event::ActiveModel> = of
+            .map(|(id, details)| self.audit_row(action, subject, Some(id), details))
+            .collect();
         for piece in rows.chunks(ROWS_AT_ONCE) {
-            audit_event::Entity::insert_many(piece.to_vec()).exec_without_returning(self.tx()).await?;
+            audit_event::Entity::insert_many(piece.to_vec())
+                .exec_without_returning(self.tx())
+                .await?;
         }
         Ok(())
     }
@@ -204,10 +207,13 @@ impl Unit {
         subject: Subject,
         to: impl Iterator<Item = (Uuid, S, &'static str)>,
     ) -> Result<()> {
-        let rows: Vec<state_move::ActiveModel> =
-            to.map(|(id, to, reason)| self.move_row(subject, id, None, to, reason)).collect();
+        let rows: Vec<state_move::ActiveModel> = to
+            .map(|(id, to, reason)| self.move_row(subject, id, None, to, reason))
+            .collect();
         for piece in rows.chunks(ROWS_AT_ONCE) {
-            state_move::Entity::insert_many(piece.to_vec()).exec_without_returning(self.tx()).await?;
+            state_move::Entity::insert_many(piece.to_vec())
+                .exec_without_returning(self.tx())
+                .await?;
         }
         Ok(())
     }

@@ -125,7 +125,7 @@ impl PersonName {
 pub fn masked(name: &str) -> String {
     let mut chars = name.chars();
     let first = chars.next().map(String::from).unwrap_or_default();
-    first + &"*".repeat(chars.count().min(2))
+    format!("{first}{}", "*".repeat(chars.count().min(2)))
 }
 
 /// One spelling of a name: invisible characters gone, full-width Latin folded, look-alike Han characters unified,

@@ -170,7 +170,11 @@ async fn carry_out(
         row.state = judged.state;
         row.subject_id = judged.subject_id;
         if let (true, Some(task)) = (judged.to_do(), task) {
-            *(if judged.state == RowState::New { &mut created } else { &mut changed }) += 1;
+            *(if judged.state == RowState::New {
+                &mut created
+            } else {
+                &mut changed
+            }) += 1;
             row.state = RowState::Applied;
             match task {
                 Task::Worker(task) if task.is_new() => people.push((at, *task)),
@@ -191,7 +195,11 @@ async fn register_people(
 ) -> std::result::Result<(), Stop> {
     let (places, tasks): (Vec<usize>, Vec<workers::Task>) = people.into_iter().unzip();
     let ids = workers::register(unit, tasks).await.map_err(|(at, error)| {
-        let row = places.get(at).and_then(|place| rows.get(*place)).map(|row| row.id).unwrap_or_default();
+        let row = places
+            .get(at)
+            .and_then(|place| rows.get(*place))
+            .map(|row| row.id)
+            .unwrap_or_default();
         stopped(row, error)
     })?;
     for (place, id) in places.into_iter().zip(ids) {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use entity::codes::{SkillLevel, Subject};
 use entity::{worker_certificate, worker_skill};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -142,7 +142,14 @@ pub async fn set_certificates(
         .filter(worker_certificate::Column::WorkerId.eq(worker))
         .exec(unit.tx())
         .await?;
-    insert_all(unit, certificates.into_iter().map(|held| certificate_row(worker, held)).collect()).await?;
+    insert_all(
+        unit,
+        certificates
+            .into_iter()
+            .map(|held| certificate_row(worker, held))
+            .collect(),
+    )
+    .await?;
     unit.audit(
         "set-certificates",
         Subject::Worker,

@@ -40,14 +40,14 @@ pub async fn history(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Resu
         .order_by_desc(worker_merge::Column::MergedAt)
         .all(db)
         .await?;
-    let merged: HashMap<Uuid, worker::Model> = worker::Entity::find()
+    let partners: HashMap<Uuid, worker::Model> = worker::Entity::find()
         .filter(worker::Column::Id.is_in(merges.iter().map(|row| row.gone_id)))
         .all(db)
         .await?
         .into_iter()
         .map(|row| (row.id, row))
         .collect();
-    let ids: Vec<Uuid> = merged.keys().copied().chain([id]).collect();
+    let ids: Vec<Uuid> = partners.keys().copied().chain([id]).collect();
     let moves = state_move::Entity::find()
         .filter(
             state_move::Column::Subject
@@ -73,7 +73,7 @@ pub async fn history(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Resu
         worker,
         moves,
         merges,
-        merged,
+        merged: partners,
         trail,
         people,
     })

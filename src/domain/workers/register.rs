@@ -1,9 +1,7 @@
 //! Registering: one number, one record.
 
 use chrono::NaiveDate;
-use entity::codes::{
-    ConsentScope, Education, LabourAbility, Limit, Sex, StatusSource, WorkerOrigin, WorkerStatus,
-};
+use entity::codes::{ConsentScope, Education, LabourAbility, Limit, Sex, StatusSource, WorkerOrigin, WorkerStatus};
 use entity::worker;
 use sea_orm::Set;
 use uuid::Uuid;
@@ -165,7 +163,9 @@ pub async fn register(unit: &mut Unit, input: Registration) -> Result<Uuid> {
 /// The same for those whose right to do it has another source: a person who signs up.
 pub(super) async fn create(unit: &mut Unit, input: Registration) -> Result<Uuid> {
     let made = create_many(unit, vec![input]).await.map_err(|(_, error)| error)?;
-    made.first().copied().ok_or_else(|| DomainError::Internal("a registration without a record".into()))
+    made.first()
+        .copied()
+        .ok_or_else(|| DomainError::Internal("a registration without a record".into()))
 }
 
 /// The name and the number, if nothing stands against the registration.

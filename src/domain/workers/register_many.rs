@@ -66,7 +66,9 @@ pub(super) async fn create_many(
     let mut ids = Vec::with_capacity(inputs.len());
     for (at, (input, (name, number))) in inputs.iter().zip(&people).enumerate() {
         let id = Uuid::new_v4();
-        tables.workers.push(row(unit, id, input, name, number.as_ref()).map_err(|error| (at, error))?);
+        tables
+            .workers
+            .push(row(unit, id, input, name, number.as_ref()).map_err(|error| (at, error))?);
         tables.add_parts(unit, id, input).map_err(|error| (at, error))?;
         ids.push(id);
     }
@@ -96,13 +98,31 @@ impl Tables {
         for (position, phone) in (0..).zip(&input.phones) {
             self.phones.push(phones::row(unit, id, phone, position)?);
         }
-        self.households.extend(input.household.map(|household| household::row(unit, id, household)));
-        self.skills.extend(input.skills.iter().cloned().map(|skill| abilities::skill_row(id, skill)));
-        self.certificates
-            .extend(input.certificates.iter().cloned().map(|held| abilities::certificate_row(id, held)));
-        self.intents.extend(input.intent.clone().map(|intent| intent::row(unit, id, intent)));
-        self.statuses
-            .push(status::row(unit, id, input.status, input.status_as_of, input.status_source));
+        self.households
+            .extend(input.household.map(|household| household::row(unit, id, household)));
+        self.skills.extend(
+            input
+                .skills
+                .iter()
+                .cloned()
+                .map(|skill| abilities::skill_row(id, skill)),
+        );
+        self.certificates.extend(
+            input
+                .certificates
+                .iter()
+                .cloned()
+                .map(|held| abilities::certificate_row(id, held)),
+        );
+        self.intents
+            .extend(input.intent.clone().map(|intent| intent::row(unit, id, intent)));
+        self.statuses.push(status::row(
+            unit,
+            id,
+            input.status,
+            input.status_as_of,
+            input.status_source,
+        ));
         Ok(())
     }
 }
@@ -120,10 +140,16 @@ async fn write(unit: &mut Unit, tables: Tables, ids: &[Uuid], inputs: &[Registra
             consents::insert(unit, *id, consent).await?;
         }
     }
-    let moves = ids.iter().zip(inputs).map(|(id, input)| (*id, input.status, input.status_source.key()));
+    let moves = ids
+        .iter()
+        .zip(inputs)
+        .map(|(id, input)| (*id, input.status, input.status_source.key()));
     unit.moved_many(Subject::Worker, moves).await?;
     let audits = ids.iter().zip(inputs).map(|(id, input)| {
-        (*id, json!({ "origin": input.origin.key(), "with_number": input.id_number.is_some() }))
+        (
+            *id,
+            json!({ "origin": input.origin.key(), "with_number": input.id_number.is_some() }),
+        )
     });
     unit.audit_many("register-worker", Subject::Worker, audits).await?;
     for id in ids {
@@ -141,7 +167,9 @@ where
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let piece: Vec<A> = rows.by_ref().take(ROWS_AT_ONCE).collect();
-        <A::Entity as EntityTrait>::insert_many(piece).exec_without_returning(unit.tx()).await?;
+        <A::Entity as EntityTrait>::insert_many(piece)
+            .exec_without_returning(unit.tx())
+            .await?;
     }
     Ok(())
 }

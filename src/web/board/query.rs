@@ -91,7 +91,11 @@ impl BoardQuery {
     /// [`PageError::BadRequest`] naming the parameter that cannot be understood.
     pub fn read(pairs: &[(String, String)], dialect: Dialect) -> Result<Self, PageError> {
         let limit = if dialect == Dialect::Api { API_LIMIT } else { PAGE_SIZE };
-        let mut query = Self { limit, facets: dialect == Dialect::Page, ..Self::default() };
+        let mut query = Self {
+            limit,
+            facets: dialect == Dialect::Page,
+            ..Self::default()
+        };
         for (name, value) in pairs {
             let value = value.trim();
             let understood = query.take(name, value, dialect);

@@ -125,7 +125,10 @@ mod tests {
 
     #[test]
     fn the_pieces_are_the_whole_text() {
-        assert_eq!(plain(&marked("a<b>月嫂&", std::slice::from_ref(&(4..10)))), "a<b>[月嫂]&");
+        assert_eq!(
+            plain(&marked("a<b>月嫂&", std::slice::from_ref(&(4..10)))),
+            "a<b>[月嫂]&"
+        );
         assert_eq!(plain(&marked("月嫂", std::slice::from_ref(&(1..2)))), "月嫂");
     }
 

@@ -5,7 +5,16 @@ use super::locales::keys_of;
 
 #[test]
 fn every_problem_that_a_check_names_has_its_sentence() {
-    let heads = ["id-number-", "credit-code-", "person-name-", "phone-", "problem-"];
+    let heads = [
+        "id-number-",
+        "credit-code-",
+        "person-name-",
+        "phone-",
+        "problem-",
+        "import-problem-",
+        "import-conflict-",
+        "import-remark-",
+    ];
     let known = keys_of("zh-CN");
     let mut missing = Vec::new();
     for path in files_below("src/domain", "rs") {

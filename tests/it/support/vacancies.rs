@@ -122,7 +122,9 @@ impl TestApp {
 
     /// A post as it stands.
     pub async fn post(&self, id: Uuid) -> vacancy::Model {
-        vacancies::by_id(self.app.core.db.reader(), &Actor::System, id).await.expect("the post")
+        vacancies::by_id(self.app.core.db.reader(), &Actor::System, id)
+            .await
+            .expect("the post")
     }
 }
 

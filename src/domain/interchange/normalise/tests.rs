@@ -206,8 +206,9 @@ fn every_problem_has_its_sentence() {
         .flat_map(|text| text.split('"'))
         .filter(|part| part.starts_with("import-problem-"))
         .collect();
-    assert_eq!(in_ftl(zh), in_code);
-    assert_eq!(in_ftl(en), in_code);
+    // The same files hold the sentences of the planners, which the suite's walk over all keys covers.
+    assert_eq!(in_code.difference(&in_ftl(zh)).collect::<Vec<_>>(), Vec::<&&str>::new());
+    assert_eq!(in_code.difference(&in_ftl(en)).collect::<Vec<_>>(), Vec::<&&str>::new());
 }
 
 proptest! {

@@ -266,7 +266,7 @@ fn rows_beyond_the_cap_and_endless_quotes_refuse_the_file() {
         Err(ReadProblem::TooManyRows { limit: 2 })
     );
     // Every odd line opens a mark that the next line's mark does not close.
-    let quotes = format!("姓名,民族\n{}", "\"a\n".repeat(3)) + &"b\n".repeat(200_000);
+    let quotes = format!("姓名,民族\n{}{}", "\"a\n".repeat(3), "b\n".repeat(200_000));
     assert!(matches!(refused(quotes), ReadProblem::TooManyRows { .. }));
     let wide = format!("姓名,民族\n{}x\n", ",".repeat(100));
     assert_eq!(refused(wide), ReadProblem::TooManyColumns { limit: 100, line: 2 });

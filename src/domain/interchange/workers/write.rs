@@ -25,7 +25,11 @@ pub(in crate::domain::interchange) async fn register(
     tasks: Vec<Task>,
 ) -> std::result::Result<Vec<Uuid>, (usize, DomainError)> {
     let today = unit.today();
-    workers::register_many(unit, tasks.into_iter().map(|task| registration(task.facts, today)).collect()).await
+    workers::register_many(
+        unit,
+        tasks.into_iter().map(|task| registration(task.facts, today)).collect(),
+    )
+    .await
 }
 
 /// Change the record that the row is about.
