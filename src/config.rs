@@ -14,7 +14,7 @@ pub struct Settings {
     /// Folder for the database, the index and the key file [default: ./data]
     #[arg(long = "data", env = "LB_DATA_DIR", value_name = "DIR", global = true)]
     pub data_dir: Option<PathBuf>,
-    /// postgres://… to use PostgreSQL instead of the SQLite file in the data folder
+    /// postgres://… to use `PostgreSQL` instead of the `SQLite` file in the data folder
     #[arg(
         long,
         env = "LB_DATABASE_URL",

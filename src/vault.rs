@@ -221,7 +221,8 @@ fn check_private(path: &Path) -> Result<(), VaultError> {
         .map_err(|error| VaultError::KeyFile(error.to_string()))?
         .permissions()
         .mode();
-    if mode & 0o077 == 0 {
+    let others_may = mode & 0o077;
+    if others_may == 0 {
         return Ok(());
     }
     Err(VaultError::KeyFile(format!(

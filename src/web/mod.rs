@@ -83,7 +83,6 @@ pub fn openapi() -> serde_json::Value {
 ///
 /// From the outside in: a panic becomes an error; every answer gets its security headers; then the body is compressed; then the context is
 /// built and errors become pages; then cross-site writes are refused; then time and size are limited; then the guards.
-#[must_use]
 pub fn router(app: App) -> Router {
     let (routes, _) = all().into_parts();
     routes

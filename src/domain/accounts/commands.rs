@@ -44,10 +44,10 @@ async fn problems_of(unit: &Unit, input: &AccountInput) -> Result<Vec<Problem>> 
     }
     match &input.region_code {
         Some(code) if region::get(code).is_none() => {
-            problems.push(Problem::new("region_code", "problem-place-unknown"))
+            problems.push(Problem::new("region_code", "problem-place-unknown"));
         }
         None if matches!(input.role, Role::Liaison) => {
-            problems.push(Problem::new("region_code", "accounts-problem-liaison-place"))
+            problems.push(Problem::new("region_code", "accounts-problem-liaison-place"));
         }
         _ => {}
     }
@@ -57,7 +57,7 @@ async fn problems_of(unit: &Unit, input: &AccountInput) -> Result<Vec<Problem>> 
             problems.push(Problem::new("employer_id", "accounts-problem-employer"));
         }
         (role, Some(_)) if role != Role::Employer => {
-            problems.push(Problem::new("employer_id", "accounts-problem-not-employer"))
+            problems.push(Problem::new("employer_id", "accounts-problem-not-employer"));
         }
         _ => {}
     }

@@ -242,7 +242,7 @@ async fn of_workers(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
         let code = |list: &str, key: Option<&'static str>| key.map(|key| (words.label)(list, key)).unwrap_or_default();
         vec![
             worker.name.clone(),
-            code("sex", worker.sex.map(|sex| sex.key())),
+            code("sex", worker.sex.map(entity::codes::Code::key)),
             worker
                 .birth_date
                 .map(|birth| birth.year().to_string())
@@ -257,8 +257,8 @@ async fn of_workers(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
                 .get(&worker.id)
                 .map(|(_, masked)| masked.clone())
                 .unwrap_or_default(),
-            code("education", worker.education.map(|level| level.key())),
-            code("labour-ability", worker.labour_ability.map(|ability| ability.key())),
+            code("education", worker.education.map(entity::codes::Code::key)),
+            code("labour-ability", worker.labour_ability.map(entity::codes::Code::key)),
             (words.label)("worker-status", worker.status.key()),
             worker.status_as_of.to_string(),
         ]

@@ -54,7 +54,7 @@ pub async fn run(
     let Options { actor, now, take } = options;
     let batch = receive(core, actor, *now, &trace, file).await?;
     let planned = plan(core, actor, *now, &trace, batch, |rows| {
-        progress(Progress::Judged(rows))
+        progress(Progress::Judged(rows));
     })
     .await?;
     progress(Progress::ToDo(planned.new + planned.changed));

@@ -50,7 +50,7 @@ pub(super) async fn apply(unit: &mut Unit, before: &worker::Model, change: worke
 
 /// No change of its own: the parts around the record change.
 pub(super) fn nothing() -> worker::ActiveModel {
-    Default::default()
+    worker::ActiveModel::default()
 }
 
 /// Write columns of a record that this unit has opened already, without counting again.

@@ -84,7 +84,7 @@ pub async fn set_household(unit: &mut Unit, worker: Uuid, version: Option<i32>, 
         row.update(unit.tx()).await?;
     }
     row(unit, worker, input).insert(unit.tx()).await?;
-    let details = json!({ "base": input.base.key(), "monitor": input.monitor.map(|monitor| monitor.key()), "risk_cleared": input.risk_cleared });
+    let details = json!({ "base": input.base.key(), "monitor": input.monitor.map(entity::codes::Code::key), "risk_cleared": input.risk_cleared });
     unit.audit("set-household", Subject::Worker, Some(worker), details)
         .await
 }

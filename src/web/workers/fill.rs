@@ -110,6 +110,7 @@ impl WorkerForm {
     }
 
     /// A cell of a repeated field.
+    #[expect(clippy::unused_self, reason = "templates can only call methods of what they hold")]
     pub fn at<'a>(&self, cells: &'a [String], row: &usize) -> &'a str {
         super::form::cell(cells, *row)
     }

@@ -67,7 +67,7 @@ fn steps_of(c: &Ctx, record: &WorkerRecord) -> Vec<Step> {
         })
     });
     let mut steps: Vec<Step> = statuses.chain(households).chain(given).chain(withdrawn).collect();
-    steps.sort_by(|a, b| b.day.cmp(&a.day));
+    steps.sort_by_key(|step| std::cmp::Reverse(step.day));
     steps
 }
 
