@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use entity::codes::{SkillLevel, Subject};
 use entity::{worker_certificate, worker_skill};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 use uuid::Uuid;
 

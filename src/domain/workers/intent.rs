@@ -142,7 +142,7 @@ pub(super) fn row(unit: &Unit, worker: Uuid, input: IntentInput) -> worker_inten
 }
 
 /// Write the statement in place of the one before.
-async fn put(unit: &Unit, worker: Uuid, input: IntentInput) -> Result<()> {
+pub(super) async fn put(unit: &Unit, worker: Uuid, input: IntentInput) -> Result<()> {
     let columns = worker_intent::Column::iter().filter(|column| !matches!(column, worker_intent::Column::WorkerId));
     worker_intent::Entity::insert(row(unit, worker, input))
         .on_conflict(
