@@ -1,8 +1,8 @@
 # 导入和导出
 
 import-sentence = { $field }：{ $value }
-import-sheet = 没收的行
-import-sheet-reason = 为什么没收，怎么改
+import-sheet = 收不了的行
+import-sheet-reason = 为什么收不了，怎么改
 
 imports-title = 导入
 imports-lead = 把 Excel 台账、单位名单、岗位表传上来。先看一遍结果，点“确认”才会写进去。同一个文件再传一次，什么都不会变。
@@ -29,7 +29,7 @@ row-state-new = 新增
 row-state-changed = 修改
 row-state-same = 一样
 row-state-conflict = 要核对
-row-state-bad = 没收
+row-state-bad = 收不了
 row-state-applied = 写好了
 
 import-new-title = 传一个文件
@@ -67,7 +67,7 @@ import-sure-unused = 不用
 
 import-preview-title = 看一遍再写入
 import-preview-lead = 现在还什么都没写。下面是写入以后会怎样。
-import-preview-nothing = 没有要写的：每一行要么和记录一样，要么没收。
+import-preview-nothing = 没有要写的：每一行要么和记录一样，要么收不了。
 import-confirm = 确认写入 { $n } 行
 import-confirm-nothing = 知道了，结束
 import-columns-again = 改列的对应
@@ -90,7 +90,7 @@ import-rows-none = 没有这样的行
 import-rows-none-next = 看看别的结果。
 import-change = { $field }：
 import-change-nothing = 没填
-import-errors-download = 下载没收的行（Excel）
+import-errors-download = 下载收不了的行（Excel）
 
 import-applying-title = 正在写入
 import-applying-lead = 可以离开这一页，写完会停在结果上。这一页会自己更新。
@@ -100,7 +100,7 @@ import-applying-continue = 接着写
 
 import-done-title = 写完了
 import-done-lead = 新增 { $new } 行，修改 { $changed } 行，一样的 { $same } 行没有动。
-import-done-refused = 有 { $n } 行没收或要核对。下载下来，照最后一列改好，再传一次就行。
+import-done-refused = 有 { $n } 行收不了或要核对。下载下来，照最后一列改好，再传一次就行。
 import-cancelled-title = 这个文件作废了
 import-cancelled-lead = 没有写进任何东西。
 import-started = 开始写了
