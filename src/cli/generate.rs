@@ -26,7 +26,9 @@ pub async fn generate(settings: &Settings, args: &GenerateArgs) -> anyhow::Resul
     let core = app::open(settings).await?;
     let started = std::time::Instant::now();
     let bar = ProgressBar::new(u64::from(args.workers) + u64::from(args.vacancies));
-    bar.set_style(ProgressStyle::with_template("{wide_bar} {pos}/{len} {elapsed} (still {eta})")?);
+    bar.set_style(ProgressStyle::with_template(
+        "{wide_bar} {pos}/{len} {elapsed} (still {eta})",
+    )?);
     let amount = Amount {
         workers: usize::try_from(args.workers)?,
         vacancies: usize::try_from(args.vacancies)?,

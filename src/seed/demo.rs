@@ -35,7 +35,11 @@ impl Seeder {
     /// [`SeedError::NotEmpty`] if there are accounts, workers, employers or vacancies already.
     pub async fn demo(&self) -> Result<Counts, SeedError> {
         let story = made_up::story()?;
-        let firms: HashMap<Text, Uuid> = story.employers.iter().map(|told| (told.key.clone(), Uuid::new_v4())).collect();
+        let firms: HashMap<Text, Uuid> = story
+            .employers
+            .iter()
+            .map(|told| (told.key.clone(), Uuid::new_v4()))
+            .collect();
         let logins = accounts::rows(&story.users, &firms, PASSWORD, self.now).await?;
         let mut unit = self.core.begin_as_system(self.now).await?;
         if !is_empty(unit.tx()).await? {
@@ -84,7 +88,15 @@ fn fill(desk: &Desk, rows: &mut Rows, mut story: Story, ids: &HashMap<Text, Uuid
     let firms: HashMap<Text, Owner<'_>> = story
         .employers
         .iter()
-        .map(|told| (told.key.clone(), Owner { id: ids[&told.key], told }))
+        .map(|told| {
+            (
+                told.key.clone(),
+                Owner {
+                    id: ids[&told.key],
+                    told,
+                },
+            )
+        })
         .collect();
     for (item, told) in story.employers.iter().enumerate() {
         let code = employers::credit_code(0, item, told.kind);

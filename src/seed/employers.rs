@@ -61,7 +61,8 @@ pub(super) fn add(desk: &Desk, rows: &mut Rows, id: Uuid, told: &Employer, code:
         created_at: Set(desk.at(registered, 0)),
         updated_at: Set(since),
     });
-    rows.moves.extend(moves.iter().map(|step| step.row(Subject::Employer, id)));
+    rows.moves
+        .extend(moves.iter().map(|step| step.row(Subject::Employer, id)));
 }
 
 /// Six months after the check, or the end of an agency's licence.
@@ -104,7 +105,12 @@ fn moves<'a>(
     }
     let reason = told.state_reason.as_deref().unwrap_or_default();
     match state {
-        Due => moves.push(step(Some(Verified), Due, reason, desk.at(check_ends(desk, told, checked), 0))),
+        Due => moves.push(step(
+            Some(Verified),
+            Due,
+            reason,
+            desk.at(check_ends(desk, told, checked), 0),
+        )),
         Suspended | Blacklisted => {
             let stopped = checked + (desk.today - checked) / 2;
             moves.push(step(Some(Verified), state, reason, desk.at(stopped, 200)));

@@ -78,8 +78,11 @@ impl Seeder {
         ids: &[Uuid],
         mut done: impl FnMut(usize),
     ) -> Result<(), SeedError> {
-        let by_key: std::collections::HashMap<_, _> =
-            firms.iter().zip(ids).map(|(told, id)| (&told.key, Owner { id: *id, told })).collect();
+        let by_key: std::collections::HashMap<_, _> = firms
+            .iter()
+            .zip(ids)
+            .map(|(told, id)| (&told.key, Owner { id: *id, told }))
+            .collect();
         let mut posts = made_up::vacancies(amount.seed, amount.vacancies, firms).peekable();
         while posts.peek().is_some() {
             let mut rows = Rows::default();

@@ -65,7 +65,9 @@ pub(super) fn add(
 /// Tells whether this one is.
 fn live_on(desk: &Desk, random: &mut Random, person: &mut PastPerson) -> bool {
     let stays = random.chance(STAYED_PER_MILLE);
-    let Some(last) = person.placements.last_mut() else { return false };
+    let Some(last) = person.placements.last_mut() else {
+        return false;
+    };
     if last.ended_on.is_some() {
         return false;
     }
@@ -91,7 +93,10 @@ fn one(
     firms: &HashMap<Text, Owner<'_>>,
     person: &PastPerson,
 ) -> Result<Uuid, SeedError> {
-    let registered = person.placements.first().map(|first| first.started_on - Days::new(REGISTERED_DAYS));
+    let registered = person
+        .placements
+        .first()
+        .map(|first| first.started_on - Days::new(REGISTERED_DAYS));
     let worker = people.add(desk, rows, &person.worker, registered)?;
     let mut previous = None;
     for past in &person.placements {
@@ -99,13 +104,16 @@ fn one(
             .get(&past.employer)
             .ok_or_else(|| SeedError::Record(format!("{} is no employer of the story", past.employer)))?;
         let id = Uuid::new_v4();
-        rows.placements.push(placement_row(desk, id, worker, past, firm, previous));
+        rows.placements
+            .push(placement_row(desk, id, worker, past, firm, previous));
         rows.evidence.push(proof(desk, id, past));
         timeline(desk, rows, id, past);
         let status = |status, as_of, source| status_row(desk, worker, status, as_of, source);
-        rows.statuses.push(status(WorkerStatus::Away, past.started_on, StatusSource::Placement));
+        rows.statuses
+            .push(status(WorkerStatus::Away, past.started_on, StatusSource::Placement));
         if let Some(ended) = past.ended_on {
-            rows.statuses.push(status(WorkerStatus::Seeking, ended, StatusSource::Placement));
+            rows.statuses
+                .push(status(WorkerStatus::Seeking, ended, StatusSource::Placement));
         }
         previous = Some(id);
     }

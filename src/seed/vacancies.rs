@@ -22,7 +22,10 @@ pub(super) struct Owner<'a> {
 pub(super) fn add(desk: &Desk, rows: &mut Rows, id: Uuid, told: &Vacancy, owner: &Owner<'_>) {
     let moves = moves(desk, told, owner);
     let (first, last) = (moves.first().map(|step| step.at), moves.last().map(|step| step.at));
-    let published = moves.iter().find(|step| step.to == VacancyState::Published).map(|step| step.at);
+    let published = moves
+        .iter()
+        .find(|step| step.to == VacancyState::Published)
+        .map(|step| step.at);
     let (created, since) = (first.unwrap_or(desk.now), last.unwrap_or(desk.now));
     rows.vacancies.push(vacancy::ActiveModel {
         id: Set(id),
@@ -70,7 +73,8 @@ pub(super) fn add(desk: &Desk, rows: &mut Rows, id: Uuid, told: &Vacancy, owner:
         updated_at: Set(since),
         ..pay_columns(&told.pay)
     });
-    rows.moves.extend(moves.iter().map(|step| step.row(Subject::Vacancy, id)));
+    rows.moves
+        .extend(moves.iter().map(|step| step.row(Subject::Vacancy, id)));
     rows.announced.push((Subject::Vacancy, id));
 }
 
@@ -96,7 +100,13 @@ fn pay_columns(pay: &Pay) -> vacancy::ActiveModel {
     let day = pay.pay_day.as_deref().and_then(day_of_month);
     let in_words = pay.pay_day.as_deref().filter(|_| day.is_none());
     let price = unit_price(pay);
-    let notes: Vec<&str> = pay.piece_note.as_deref().or(price.as_deref()).into_iter().chain(in_words).collect();
+    let notes: Vec<&str> = pay
+        .piece_note
+        .as_deref()
+        .or(price.as_deref())
+        .into_iter()
+        .chain(in_words)
+        .collect();
     vacancy::ActiveModel {
         pay_form: Set(pay.form.into()),
         pay_min_yuan: Set(int(pay.min_yuan)),
@@ -149,12 +159,24 @@ fn moves<'a>(desk: &'a Desk, told: &'a Vacancy, owner: &Owner<'_>) -> Vec<Step<'
     let reviewer = &desk.staff.reviewer;
     let state = VacancyState::from(told.state);
     let public = told.published_on(desk.today);
-    let step = |from, to, reason, by, at| Step { from, to, reason, by, at };
+    let step = |from, to, reason, by, at| Step {
+        from,
+        to,
+        reason,
+        by,
+        at,
+    };
     let mut moves = vec![step(None, Draft, "", author, desk.at(public - Days::new(2), 15))];
     if state == Draft {
         return moves;
     }
-    moves.push(step(Some(Draft), Review, "", author, desk.at(public - Days::new(1), 30)));
+    moves.push(step(
+        Some(Draft),
+        Review,
+        "",
+        author,
+        desk.at(public - Days::new(1), 30),
+    ));
     if state == Review {
         return moves;
     }
@@ -196,6 +218,9 @@ mod tests {
 
     #[test]
     fn prices_are_told_in_yuan() {
-        assert_eq!((yuan(14_000), yuan(150), yuan(6)), ("140".into(), "1.50".into(), "0.06".into()));
+        assert_eq!(
+            (yuan(14_000), yuan(150), yuan(6)),
+            ("140".into(), "1.50".into(), "0.06".into())
+        );
     }
 }

@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::Duration;
 use entity::codes::{Code as _, EmployerState, PlacementKind, Subject, VacancyState};
-use entity::{account, application, audit_event, consent, employer, outbox_event, placement, placement_evidence, state_move, vacancy, worker};
+use entity::{
+    account, application, audit_event, consent, employer, outbox_event, placement, placement_evidence, state_move,
+    vacancy, worker,
+};
 use labour_bridge::domain::clock;
 use labour_bridge::domain::employers::is_fit_to_publish;
 use labour_bridge::domain::workers::{Found, find};
@@ -177,7 +180,13 @@ async fn last_states(app: &TestApp) -> HashMap<Uuid, String> {
     for step in moves {
         if let Some(before) = last.get(&step.subject_id) {
             assert_eq!(step.from_state.as_ref(), Some(&before.to_state), "{:?}", step.subject);
-            assert!(before.at <= step.at, "{:?} {} after {}", step.subject, step.at, before.at);
+            assert!(
+                before.at <= step.at,
+                "{:?} {} after {}",
+                step.subject,
+                step.at,
+                before.at
+            );
         } else {
             assert_eq!(step.from_state, None);
         }
