@@ -72,7 +72,12 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
         insecure_http: serve.insecure_http,
     };
     let feeder = Feeder::new(&core, search.clone());
-    let app = App { core, search, clock: Clock::Machine, site: Arc::new(site) };
+    let app = App {
+        core,
+        search,
+        clock: Clock::Machine,
+        site: Arc::new(site),
+    };
     let stop = CancellationToken::new();
     let stop_feeder = CancellationToken::new();
     let feeding = tokio::spawn(feeder.run(|| Clock::Machine.now(), stop_feeder.clone()));

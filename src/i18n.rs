@@ -1,5 +1,7 @@
 //! The two languages. zh-CN is the source; en is complete. Keys live in `locales/<language>/<noun>.ftl`.
 
+pub mod rows;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 

@@ -13,8 +13,10 @@ pub struct Model {
     pub id: Uuid,
     pub batch_id: Uuid,
     pub line: i32,
+    /// Cells, sentences' arguments and changes; emptied once the row is in the records and nobody needs it again.
     pub content_cipher: String,
     pub state: RowState,
+    /// Fields and keys of sentences, never values.
     #[sea_orm(column_type = "JsonBinary")]
     pub problems: Json,
     pub subject_id: Option<Uuid>,

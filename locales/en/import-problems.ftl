@@ -51,3 +51,46 @@ import-problem-mapping-field-unknown = There is no field “{ $shown }”. Pleas
 import-problem-mapping-column-unknown = The file has no column { $shown }. Please choose again.
 import-problem-mapping-field-twice = Two columns are both “{ $shown }”. Please keep one.
 import-problem-mapping-field-missing = No column is chosen for “{ $shown }”. Please choose one.
+
+## What is wrong in a row
+import-problem-status = The work status “{ $shown }” is not known. Write away, near, seeking, idle or student.
+import-problem-phone-owner = Whose phone “{ $shown }” is, is not clear. Write worker, spouse, child, parent, neighbour or village.
+import-problem-labour-ability = The ability to work “{ $shown }” is not known. Write ordinary, skilled, weak, lost or none.
+import-problem-skill-level = The skill level “{ $shown }” is not known. Write none, five, four, three, two or one.
+import-problem-want = The wish “{ $shown }” is not known. Write away, near, workshop, welfare, business or none.
+import-problem-employer-kind = The kind of employer “{ $shown }” is not known. Write enterprise, household_business, cooperative, organisation, institution, village_collective or agency.
+import-problem-employer-size = The size “{ $shown }” is not clear. Write how many people work there, such as 80.
+import-problem-number-twice = Row { $line } has the same identity number. Keep one of them.
+import-problem-code-twice = Row { $line } has the same credit code. Keep one of them.
+import-problem-ref-twice = Row { $line } has a post with the same reference. Keep one of them.
+import-problem-elsewhere = Another place looks after this person. Ask the county.
+import-problem-place = There is no place “{ $shown }”. Write its official name, such as 白水镇 白水村.
+import-problem-place-many = More than one place is called “{ $shown }”. Write the county and the township too.
+import-problem-place-missing = No place is given. Write the township and village, or the county.
+import-problem-place-outside = “{ $shown }” is not among your places. Give it to those who look after it.
+import-problem-place-coarse = “{ $shown }” is too large. Write at least the county.
+import-problem-place-county = The county of “{ $shown }” is not clear. Write its name.
+import-problem-cell-missing = This cell must be filled.
+import-problem-employer-missing = The employer is not named, so the post cannot be published. Add the name, or say which office reported it.
+import-problem-pay-missing = The pay is missing. Write how much, such as 4500-6000.
+import-problem-pay-no-lower = Only the most is given, “{ $shown }”, not the least. Write it as 3000-4500.
+import-problem-pay-piece = Piece pay “{ $shown }” does not tell what a month brings. Write the usual month, such as 4500-6000.
+import-conflict-name = The identity number is known under another name. Check the name on the card.
+import-conflict-employer-name = The credit code is known under another name. Check the name on the licence.
+import-conflict-twin = Somebody of the same name and village, without a number, is on record. See whether it is the same person.
+import-conflict-no-number = There is no identity number, and somebody of the same name and village is on record. Add the number.
+import-conflict-sex = The sex does not fit the identity number. Check the card.
+import-conflict-birth = The date of birth does not fit the identity number. Check the card.
+import-conflict-ended = This post was withdrawn or taken down here and will not come back.
+import-conflict-moved-on = This batch has moved on. Look at the newest page.
+
+## Remarks: the row is taken, please look
+import-remark-trade = The trade “{ $shown }” is not known and was not noted.
+import-remark-certificate = The certificate “{ $shown }” is not known and was not noted.
+import-remark-place = The place “{ $shown }” is not known and was not noted.
+import-remark-pay = The pay wished for, “{ $shown }”, is not clear and was not noted.
+import-remark-pay-days = “{ $shown }” was turned into a month of 21.75 days.
+import-remark-pay-hours = “{ $shown }” was turned into a month of 174 hours.
+import-remark-occupation = The occupation of “{ $shown }” is not clear; it was noted as “other occupations”.
+import-remark-description = It does not say what the work is; the title stands in.
+import-remark-cut = The description is too long; the first { $max } characters were kept.

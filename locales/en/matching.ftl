@@ -52,34 +52,10 @@ hard-employer-trusted = The employer is not on the blacklist
 hard-employer-trusted-short = not blacklisted
 hard-employer-trusted-failed = The employer is on the blacklist. Nobody is sent there
 hard-employer-trusted-failed-short = blacklisted employer
-hard-certificate = Has the { $certificate ->
-    [health] health card
-    [welder] welder's certificate
-    [electrician] electrician's certificate
-    [forklift] forklift licence
-    [height_work] certificate for work at height
-    [driver] driving licence
-   *[other] certificate needed ({ $certificate })
- }
+hard-certificate = Has: { $certificate }
 hard-certificate-short = certificate held
-hard-certificate-failed = Needs the { $certificate ->
-    [health] health card
-    [welder] welder's certificate
-    [electrician] electrician's certificate
-    [forklift] forklift licence
-    [height_work] certificate for work at height
-    [driver] driving licence
-   *[other] certificate ({ $certificate })
- }, not held yet. Ask if the worker would get it
-hard-certificate-failed-short = { $certificate ->
-    [health] health card
-    [welder] welder's certificate
-    [electrician] electrician's certificate
-    [forklift] forklift licence
-    [height_work] certificate for work at height
-    [driver] driving licence
-   *[other] certificate ({ $certificate })
- }
+hard-certificate-failed = Needs: { $certificate }, not held yet. Ask if the worker would get it
+hard-certificate-failed-short = { $certificate }
 hard-education = Enough schooling
 hard-education-short = schooling
 hard-education-failed = The employer asks for { $education ->

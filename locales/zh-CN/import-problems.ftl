@@ -51,3 +51,46 @@ import-problem-mapping-field-unknown = 没有“{ $shown }”这个栏目。请�
 import-problem-mapping-column-unknown = 文件里没有第 { $shown } 列。请重新选。
 import-problem-mapping-field-twice = 有两列都选成了“{ $shown }”。请只留一列。
 import-problem-mapping-field-missing = 还没有选哪一列是“{ $shown }”。请选一列。
+
+## 行里的问题
+import-problem-status = 看不懂就业状态“{ $shown }”。请填“在外务工”“就近就业”“待业有意愿”“待业无意愿”或“在校”。
+import-problem-phone-owner = 看不懂电话是谁的“{ $shown }”。请填“本人”“配偶”“子女”“父母”“邻居”或“村干部”。
+import-problem-labour-ability = 看不懂劳动能力“{ $shown }”。请填“普通劳动力”“技能劳动力”“弱劳动力”“丧失劳动力”或“无劳动力”。
+import-problem-skill-level = 看不懂技能等级“{ $shown }”。请填“无”“初级”“中级”“高级”“技师”或“高级技师”。
+import-problem-want = 看不懂就业意愿“{ $shown }”。请填“外出”“就近”“帮扶车间”“公益岗”“创业”或“暂不”。
+import-problem-employer-kind = 看不懂单位类型“{ $shown }”。请填“企业”“个体户”“合作社”“社会组织”“机关事业单位”“村集体”或“劳务派遣”。
+import-problem-employer-size = 看不懂单位规模“{ $shown }”。请填人数，比如 80。
+import-problem-number-twice = 第 { $line } 行已经有这个身份证号。请只留一行。
+import-problem-code-twice = 第 { $line } 行已经有这个信用代码。请只留一行。
+import-problem-ref-twice = 第 { $line } 行已经有这个编号的岗位。请只留一行。
+import-problem-elsewhere = 这个人由别的地方管。请联系县里办理。
+import-problem-place = 没有“{ $shown }”这个地方。请照行政区划的名字写，比如“白水镇 白水村”。
+import-problem-place-many = 叫“{ $shown }”的地方不止一个。请把县和乡镇也写上。
+import-problem-place-missing = 没写是哪里。请写上乡镇和村，或者区县。
+import-problem-place-outside = “{ $shown }”不归您管。请交给管那里的人导入。
+import-problem-place-coarse = “{ $shown }”太大了。请至少写到县（区）。
+import-problem-place-county = 看不出“{ $shown }”是哪个区县。请写上区县的名字。
+import-problem-cell-missing = 这一格要填。
+import-problem-employer-missing = 没写是哪家单位招人，不能发布。请补上单位名称，或者写明是哪个单位报来的。
+import-problem-pay-missing = 没写工资。请写清楚多少钱，比如 4500-6000。
+import-problem-pay-no-lower = 只写了工资最多“{ $shown }”，没写最少。请写成 3000-4500。
+import-problem-pay-piece = 计件工资“{ $shown }”看不出一个月挣多少。请写上一个月大概多少钱，比如 4500-6000。
+import-conflict-name = 身份证号一样，名字不一样。请核对身份证上的名字。
+import-conflict-employer-name = 信用代码一样，单位名称不一样。请核对执照上的名字。
+import-conflict-twin = 已经有一个同名同村、没填身份证号的人。请看看是不是同一个人。
+import-conflict-no-number = 没填身份证号，已经有一个同名同村的人。请补上身份证号。
+import-conflict-sex = 性别和身份证号对不上。请核对身份证。
+import-conflict-birth = 出生日期和身份证号对不上。请核对身份证。
+import-conflict-ended = 这个岗位在这里已经撤回或下架，不会再发布。
+import-conflict-moved-on = 这一批已经往下走了，请看最新的页面。
+
+## 提醒：这一行照收，请看一眼
+import-remark-trade = 不认识工种“{ $shown }”，没有记下来。
+import-remark-certificate = 不认识证书“{ $shown }”，没有记下来。
+import-remark-place = 不认识地方“{ $shown }”，没有记下来。
+import-remark-pay = 看不懂想要的工资“{ $shown }”，没有记下来。
+import-remark-pay-days = “{ $shown }”按一个月 21.75 天算成了月工资。
+import-remark-pay-hours = “{ $shown }”按一个月 174 小时算成了月工资。
+import-remark-occupation = 看不出“{ $shown }”是什么工种，先记为“不便分类的其他从业人员”。
+import-remark-description = 没写干什么活，先用岗位名称。
+import-remark-cut = 岗位描述太长，只留了前 { $max } 个字。

@@ -46,34 +46,10 @@ hard-employer-trusted = 企业不在黑名单上
 hard-employer-trusted-short = 不在黑名单
 hard-employer-trusted-failed = 企业在黑名单上，不能去
 hard-employer-trusted-failed-short = 黑名单企业
-hard-certificate = 有{ $certificate ->
-    [health] 健康证
-    [welder] 焊工证
-    [electrician] 电工证
-    [forklift] 叉车证
-    [height_work] 登高证
-    [driver] 驾驶证
-   *[other] 要的证（{ $certificate }）
- }
+hard-certificate = 有{ $certificate }
 hard-certificate-short = 证齐了
-hard-certificate-failed = 要有{ $certificate ->
-    [health] 健康证
-    [welder] 焊工证
-    [electrician] 电工证
-    [forklift] 叉车证
-    [height_work] 登高证
-    [driver] 驾驶证
-   *[other] 证（{ $certificate }）
- }，本人还没有，再问问愿不愿意去办
-hard-certificate-failed-short = { $certificate ->
-    [health] 健康证
-    [welder] 焊工证
-    [electrician] 电工证
-    [forklift] 叉车证
-    [height_work] 登高证
-    [driver] 驾驶证
-   *[other] 证（{ $certificate }）
- }
+hard-certificate-failed = 要有{ $certificate }，本人还没有，再问问愿不愿意去办
+hard-certificate-failed-short = { $certificate }
 hard-education = 文化程度够了
 hard-education-short = 文化程度够
 hard-education-failed = 企业要{ $education ->

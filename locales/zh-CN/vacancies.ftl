@@ -106,6 +106,7 @@ vacancies-pay-min-hint = 计时、计件的，按一个月估算
 vacancies-pay-max = 一个月最多能拿
 vacancies-pay-max-hint = 只有一个数就空着
 vacancies-hours-per-month = 这些钱一个月要上多少小时班
+vacancies-hours-a-month = 每月工时
 vacancies-hours-per-month-hint = 加班的时间也算进去。会照这个算出每小时多少钱，给大家看
 vacancies-rest-days = 一个月休几天
 vacancies-base-pay = 底薪

@@ -24,6 +24,11 @@ impl MigrationTrait for Migration {
                     .col(json("headers"))
                     .col(json("mapping"))
                     .col(flag("publish"))
+                    .col(text("source"))
+                    .col(text("take"))
+                    .col(nullable(text("region_code")))
+                    .col(int("created_rows"))
+                    .col(int("changed_rows"))
                     .col(nullable(uuid("created_by")))
                     .col(moment("created_at"))
                     .col(nullable(moment("finished_at")))
@@ -32,6 +37,9 @@ impl MigrationTrait for Migration {
             .await?;
         manager
             .create_index(index("import_batch", &["created_by", "created_at"]))
+            .await?;
+        manager
+            .create_index(index("import_batch", &["region_code", "created_at"]))
             .await?;
         manager
             .create_table(
@@ -54,7 +62,7 @@ impl MigrationTrait for Migration {
             .await?;
         manager.create_index(index("import_row", &["batch_id", "line"])).await?;
         manager
-            .create_index(index("import_row", &["batch_id", "state"]))
+            .create_index(index("import_row", &["batch_id", "state", "line"]))
             .await?;
         Ok(())
     }

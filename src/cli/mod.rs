@@ -1,12 +1,14 @@
 //! The command line: thin callers of the domain, one command a file.
 
 mod accounts;
-mod reindex;
-mod verify;
 mod archive;
+mod export;
 mod generate;
+mod import;
+mod reindex;
 mod report;
 mod seed;
+mod verify;
 
 use clap::{Parser, Subcommand};
 
@@ -54,6 +56,10 @@ enum Command {
     /// Manage the bearer tokens of programs
     #[command(subcommand)]
     Token(accounts::TokenCommand),
+    /// Bring a file of workers, employers or vacancies in (.xlsx, .csv, .jsonl)
+    Import(import::Import),
+    /// Take a list out as a sheet, identity numbers and phones masked
+    Export(export::Export),
     /// Fill a new database with the made-up demo story
     #[command(subcommand)]
     Seed(seed::SeedCommand),
@@ -86,6 +92,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Report(args) => report::report(&settings, args).await,
         Command::User(command) => accounts::user(&settings, command).await,
         Command::Token(command) => accounts::token(&settings, command).await,
+        Command::Import(command) => import::run(&settings, command).await,
+        Command::Export(command) => export::run(&settings, command).await,
         Command::Seed(command) => seed::seed(&settings, &command).await,
         Command::Generate(args) => generate::generate(&settings, &args).await,
     }

@@ -38,13 +38,18 @@ pub async fn run(settings: &Settings) -> anyhow::Result<()> {
         }
         Err(error) => return Err(error.into()),
     }
-    println!("the index is new, after {:.1} s; other nodes on this database make theirs by themselves", started.elapsed().as_secs_f32());
+    println!(
+        "the index is new, after {:.1} s; other nodes on this database make theirs by themselves",
+        started.elapsed().as_secs_f32()
+    );
     Ok(())
 }
 
 /// Show how far the rebuild is until `request` is carried out or `over` says that nobody works on it any more.
 async fn watch(folder: &Path, request: &str, over: impl Fn() -> bool) -> anyhow::Result<()> {
-    let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} documents")?);
+    let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template(
+        "{bar:40} {human_pos} of {human_len} documents",
+    )?);
     let mut seen = Instant::now();
     let mut last = None;
     loop {
@@ -61,7 +66,10 @@ async fn watch(folder: &Path, request: &str, over: impl Fn() -> bool) -> anyhow:
         }
         if seen.elapsed() > PATIENCE {
             bar.abandon();
-            bail!("nothing has moved for {} s; the request stays, and the server carries it out when it works again", PATIENCE.as_secs());
+            bail!(
+                "nothing has moved for {} s; the request stays, and the server carries it out when it works again",
+                PATIENCE.as_secs()
+            );
         }
         tokio::time::sleep(LOOK).await;
     }

@@ -20,7 +20,10 @@ pub async fn run(settings: &Settings) -> anyhow::Result<()> {
     let mut wrong = 0;
     if search.is_ready() {
         let feeder = Feeder::new(&core, search);
-        for (kind, name) in [(Kind::Vacancy, "posts in the index"), (Kind::Worker, "workers in the index")] {
+        for (kind, name) in [
+            (Kind::Vacancy, "posts in the index"),
+            (Kind::Worker, "workers in the index"),
+        ] {
             wrong += differences(name, &feeder.compare(kind).await?);
         }
     } else {
@@ -28,7 +31,12 @@ pub async fn run(settings: &Settings) -> anyhow::Result<()> {
         wrong += 1;
     }
     for check in integrity::check(&core.db, &core.vault).await.map_err(super::explain)? {
-        println!("{}: {} checked, {} wrong", check.name, check.looked_at, check.wrong.len());
+        println!(
+            "{}: {} checked, {} wrong",
+            check.name,
+            check.looked_at,
+            check.wrong.len()
+        );
         check.wrong.iter().take(SHOWN).for_each(|line| println!("  {line}"));
         wrong += check.wrong.len();
     }
@@ -40,7 +48,11 @@ pub async fn run(settings: &Settings) -> anyhow::Result<()> {
 }
 
 fn differences(name: &str, found: &Differences) -> usize {
-    let sorts = [("missing", &found.missing), ("different", &found.different), ("surplus", &found.surplus)];
+    let sorts = [
+        ("missing", &found.missing),
+        ("different", &found.different),
+        ("surplus", &found.surplus),
+    ];
     let wrong: usize = sorts.iter().map(|(_, ids)| ids.len()).sum();
     println!("{name}: {} expected, {wrong} differ", found.expected);
     for (sort, ids) in sorts {

@@ -31,12 +31,19 @@ pub struct Check {
 
 /// Run every check of the records.
 pub async fn check(db: &Database, vault: &Vault) -> Result<Vec<Check>> {
-    Ok(vec![engine(db).await?, places(db.reader()).await?, look_up_keys(db.reader(), vault).await?])
+    Ok(vec![
+        engine(db).await?,
+        places(db.reader()).await?,
+        look_up_keys(db.reader(), vault).await?,
+    ])
 }
 
 /// What the database engine says of its own file and of rows that point nowhere. `PostgreSQL` checks both by itself while it writes.
 async fn engine(db: &Database) -> Result<Check> {
-    let mut check = Check { name: "database file and foreign keys", ..Check::default() };
+    let mut check = Check {
+        name: "database file and foreign keys",
+        ..Check::default()
+    };
     if !db.is_sqlite() {
         return Ok(check);
     }
@@ -57,7 +64,10 @@ async fn engine(db: &Database) -> Result<Check> {
 
 /// The places that a post counts as filled are its hired and arrived applications.
 async fn places(db: &impl ConnectionTrait) -> Result<Check> {
-    let mut check = Check { name: "filled places against applications", ..Check::default() };
+    let mut check = Check {
+        name: "filled places against applications",
+        ..Check::default()
+    };
     let taken: Vec<(Uuid, i64)> = application::Entity::find()
         .select_only()
         .column(application::Column::VacancyId)
@@ -69,12 +79,21 @@ async fn places(db: &impl ConnectionTrait) -> Result<Check> {
         .await?;
     let ids: Vec<Uuid> = taken.iter().map(|(id, _)| *id).collect();
     for chunk in ids.chunks(usize::try_from(PAGE).unwrap_or(500)) {
-        let rows = vacancy::Entity::find().filter(vacancy::Column::Id.is_in(chunk.iter().copied())).all(db).await?;
+        let rows = vacancy::Entity::find()
+            .filter(vacancy::Column::Id.is_in(chunk.iter().copied()))
+            .all(db)
+            .await?;
         for row in rows {
             check.looked_at += 1;
-            let expected = taken.iter().find(|(id, _)| *id == row.id).map_or(0, |(_, taken)| *taken);
+            let expected = taken
+                .iter()
+                .find(|(id, _)| *id == row.id)
+                .map_or(0, |(_, taken)| *taken);
             if i64::from(row.filled) < expected {
-                check.wrong.push(format!("post {}: {} places filled, but {expected} people hired or arrived", row.id, row.filled));
+                check.wrong.push(format!(
+                    "post {}: {} places filled, but {expected} people hired or arrived",
+                    row.id, row.filled
+                ));
             }
         }
     }
@@ -83,7 +102,10 @@ async fn places(db: &impl ConnectionTrait) -> Result<Check> {
 
 /// The look-up key of an identity number is the keyed digest of the number that is sealed beside it.
 async fn look_up_keys(db: &impl ConnectionTrait, vault: &Vault) -> Result<Check> {
-    let mut check = Check { name: "look-up keys of identity numbers", ..Check::default() };
+    let mut check = Check {
+        name: "look-up keys of identity numbers",
+        ..Check::default()
+    };
     let mut after: Option<Uuid> = None;
     loop {
         let mut find = worker::Entity::find().filter(worker::Column::IdNumberCipher.is_not_null());
@@ -108,7 +130,8 @@ fn wrong_key(row: &worker::Model, vault: &Vault) -> Option<&'static str> {
         Err(_) => Some("the sealed number does not open"),
         Ok(number) => {
             let key = vault.blind_index(ID_NUMBER_KIND, &number);
-            (row.id_number_index.as_deref() != Some(key.as_str())).then_some("the look-up key is not that of the number")
+            (row.id_number_index.as_deref() != Some(key.as_str()))
+                .then_some("the look-up key is not that of the number")
         }
     }
 }

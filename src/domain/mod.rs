@@ -4,7 +4,7 @@
 //! those above it in this list:
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] ·
-//! [`reports`] · [`interchange`]
+//! [`reports`] · [`today`] · [`interchange`]
 
 pub mod access;
 pub mod actor;
@@ -24,5 +24,6 @@ pub mod interchange;
 pub mod matching;
 pub mod placements;
 pub mod reports;
+pub mod today;
 pub mod vacancies;
 pub mod workers;

@@ -102,6 +102,12 @@ impl Unit {
         &self.vault
     }
 
+    /// The same keys, shared, for work that borrows the unit as well.
+    #[must_use]
+    pub fn shared_vault(&self) -> &Arc<Vault> {
+        &self.vault
+    }
+
     /// Go on only if the access table allows `action`.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::domain::unit::Core;
 use crate::web::state::Clock;
 
 /// How often the jobs run. Each asks the records what is due, so a run that was missed is made up for by the next one.
-const PERIOD: Duration = Duration::from_secs(300);
+const PERIOD: Duration = Duration::from_mins(5);
 
 /// Run every job now and then every five minutes until `stop`. A job that fails is logged and tried again.
 pub async fn run(core: Core, clock: Clock, stop: CancellationToken) {

@@ -72,8 +72,17 @@ mod tests {
     fn a_pair_holds_from_its_first_day_for_its_own_county() {
         assert!(is_paired_east("620802103204", "120103", day("2018-01-01")));
         assert!(!is_paired_east("620802103204", "120103", day("2017-12-31")));
-        assert!(is_paired_east("620802", "120111", day("2026-11-23")), "the whole paired province counts");
-        assert!(!is_paired_east("620102", "120103", day("2026-11-23")), "another western county");
-        assert!(!is_paired_east("620802", "110101", day("2026-11-23")), "another eastern province");
+        assert!(
+            is_paired_east("620802", "120111", day("2026-11-23")),
+            "the whole paired province counts"
+        );
+        assert!(
+            !is_paired_east("620102", "120103", day("2026-11-23")),
+            "another western county"
+        );
+        assert!(
+            !is_paired_east("620802", "110101", day("2026-11-23")),
+            "another eastern province"
+        );
     }
 }

@@ -69,7 +69,11 @@ impl Feeder {
     /// A feeder from the database of `core` to `search`.
     #[must_use]
     pub fn new(core: &Core, search: Search) -> Self {
-        Self { db: core.db.clone(), changed: Arc::clone(&core.changed), search }
+        Self {
+            db: core.db.clone(),
+            changed: Arc::clone(&core.changed),
+            search,
+        }
     }
 
     /// Apply every event that is not in the index yet, after a rebuild if one is due.
@@ -124,7 +128,11 @@ impl Feeder {
     /// What the index must do about the rows that the events name; each row is read once, as it is now.
     async fn changes(&self, events: &[outbox_event::Model]) -> Result<Vec<Change>, FeedError> {
         let of = |subject: Subject| -> HashSet<Uuid> {
-            events.iter().filter(|event| event.subject == subject).map(|event| event.subject_id).collect()
+            events
+                .iter()
+                .filter(|event| event.subject == subject)
+                .map(|event| event.subject_id)
+                .collect()
         };
         let mut changes = self.of_vacancies(&of(Subject::Vacancy), &of(Subject::Employer)).await?;
         changes.extend(self.of_workers(&of(Subject::Worker)).await?);
@@ -138,7 +146,9 @@ impl Feeder {
         let offered = Condition::all()
             .add(vacancy::Column::EmployerId.is_in(employers.iter().copied()))
             .add(vacancy::Column::State.eq(VacancyState::Published));
-        let wanted = Condition::any().add(vacancy::Column::Id.is_in(ids.iter().copied())).add(offered);
+        let wanted = Condition::any()
+            .add(vacancy::Column::Id.is_in(ids.iter().copied()))
+            .add(offered);
         let rows = vacancy::Entity::find().filter(wanted).all(self.db.reader()).await?;
         let found = public::with_posters(self.db.reader(), rows).await?;
         let present: HashSet<Uuid> = found.iter().map(|one| one.vacancy.id).collect();
@@ -151,7 +161,10 @@ impl Feeder {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = worker::Entity::find().filter(worker::Column::Id.is_in(ids.iter().copied())).all(self.db.reader()).await?;
+        let rows = worker::Entity::find()
+            .filter(worker::Column::Id.is_in(ids.iter().copied()))
+            .all(self.db.reader())
+            .await?;
         let present: HashSet<Uuid> = rows.iter().map(|row| row.id).collect();
         let mut changes = rebuilding::of_workers(self.db.reader(), rows).await?;
         changes.extend(ids.difference(&present).map(|id| Change::DropWorker(*id)));
@@ -161,11 +174,18 @@ impl Feeder {
     /// Make the index anew beside the one that is searched, and change over. Events that come meanwhile follow from the cursor that was
     /// read first.
     async fn rebuild(&self, notes: &Notes) -> Result<(), FeedError> {
-        let reason = self.search.cursor().and_then(|cursor| self.reason_to_rebuild(notes, cursor)).unwrap_or("there is no usable one");
+        let reason = self
+            .search
+            .cursor()
+            .and_then(|cursor| self.reason_to_rebuild(notes, cursor))
+            .unwrap_or("there is no usable one");
         tracing::info!(reason, "the search index is being rebuilt");
         let db = self.db.reader();
         let head = outbox::head(db, notes).await?;
-        let mut progress = Progress { done: 0, total: rebuilding::size(db).await? };
+        let mut progress = Progress {
+            done: 0,
+            total: rebuilding::size(db).await?,
+        };
         let mut marker = marker::read(self.search.folder());
         let mut rebuild = self.search.run(|engine| engine.rebuild()).await?;
         let mut place = Place::Vacancies(None);
@@ -175,10 +195,17 @@ impl Feeder {
             let (changes, next) = rebuilding::next(db, place).await?;
             place = next;
             progress.done += changes.len() as u64;
-            rebuild = self.search.run(move |_| rebuild.add(&changes).map(|()| rebuild)).await?;
+            rebuild = self
+                .search
+                .run(move |_| rebuild.add(&changes).map(|()| rebuild))
+                .await?;
         }
         self.search.run(move |_| rebuild.finish(head)).await?;
-        let done = Marker { database_id: notes.database_id.clone(), reindex: notes.reindex.clone(), rebuilding: None };
+        let done = Marker {
+            database_id: notes.database_id.clone(),
+            reindex: notes.reindex.clone(),
+            rebuilding: None,
+        };
         marker::write(self.search.folder(), &done)?;
         tracing::info!(documents = progress.done, "the search index is rebuilt");
         Ok(())

@@ -13,8 +13,20 @@ use super::{
 use crate::reference::occupation;
 
 /// Words of adverts that the dictionary would cut in two.
-const BOARD_WORDS: [&str; 12] =
-    ["包吃住", "包吃", "包住", "管吃", "管住", "管吃住", "长白班", "两班倒", "三班倒", "夫妻房", "日结", "不限年龄"];
+const BOARD_WORDS: [&str; 12] = [
+    "包吃住",
+    "包吃",
+    "包住",
+    "管吃",
+    "管住",
+    "管吃住",
+    "长白班",
+    "两班倒",
+    "三班倒",
+    "夫妻房",
+    "日结",
+    "不限年龄",
+];
 
 /// The dictionary with the words of our trade, loaded once for the process.
 static ANALYSER: LazyLock<Analyser> =
@@ -43,7 +55,10 @@ impl Search {
     }
 
     fn of(engine: Engine, folder: &Path) -> Self {
-        Self { engine: Arc::new(engine), folder: PathBuf::from(folder).into() }
+        Self {
+            engine: Arc::new(engine),
+            folder: PathBuf::from(folder).into(),
+        }
     }
 
     /// The folder that holds the index.
@@ -84,7 +99,13 @@ impl Search {
 
     /// Several searches in one go, for pages that show counts.
     pub async fn totals(&self, queries: Vec<VacancyQuery>) -> Result<Vec<u64>> {
-        self.run(move |engine| queries.iter().map(|query| engine.search(query).map(|hits| hits.total)).collect()).await
+        self.run(move |engine| {
+            queries
+                .iter()
+                .map(|query| engine.search(query).map(|hits| hits.total))
+                .collect()
+        })
+        .await
     }
 
     /// What the typed beginning may become.
@@ -109,7 +130,8 @@ impl Search {
 
     /// Where the terms of a search stand in each of `texts`, as byte ranges.
     pub async fn highlight(&self, texts: Vec<String>, terms: Vec<String>) -> Result<Vec<Vec<Range<usize>>>> {
-        self.run(move |engine| Ok(texts.iter().map(|text| engine.highlight(text, &terms)).collect())).await
+        self.run(move |engine| Ok(texts.iter().map(|text| engine.highlight(text, &terms)).collect()))
+            .await
     }
 
     /// Everything that an index holds, as id and digest.

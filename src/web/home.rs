@@ -52,19 +52,16 @@ struct Home<'a> {
     total: String,
 }
 
-#[derive(Template)]
-#[template(path = "home_signed_in.html")]
-struct SignedInHome<'a> {
-    c: &'a Ctx,
-}
-
-/// The opening page of the public, or the links of somebody who is signed in.
+/// The opening page of the public, or what waits today for somebody who is signed in.
 async fn home(c: Ctx, State(app): State<App>) -> PageResult {
     if c.actor.person().is_some() {
-        return show(&SignedInHome { c: &c });
+        return super::today::page(&c, &app).await;
     }
     let asked = six_questions();
-    let newest = BoardQuery { limit: NEWEST, ..BoardQuery::default() };
+    let newest = BoardQuery {
+        limit: NEWEST,
+        ..BoardQuery::default()
+    };
     let (counts, found) = if app.search.is_ready() {
         let queries = asked.iter().map(|(_, query)| query.to_index(c.now)).collect();
         (app.search.totals(queries).await?, run(&app, &newest).await?)
@@ -74,9 +71,18 @@ async fn home(c: Ctx, State(app): State<App>) -> PageResult {
     let mut counts = counts.into_iter().map(number);
     let questions = asked
         .into_iter()
-        .map(|(key, query)| Question { label: c.t(key), href: query.href(), count: counts.next() })
+        .map(|(key, query)| Question {
+            label: c.t(key),
+            href: query.href(),
+            count: counts.next(),
+        })
         .collect();
-    show(&Home { c: &c, questions, newest: cards(&app, &c, &found.hits, &[]).await?, total: number(found.total) })
+    show(&Home {
+        c: &c,
+        questions,
+        newest: cards(&app, &c, &found.hits, &[]).await?,
+        total: number(found.total),
+    })
 }
 
 fn number(count: u64) -> String {
@@ -86,15 +92,49 @@ fn number(count: u64) -> String {
 fn six_questions() -> [(&'static str, BoardQuery); 6] {
     let none = BoardQuery::default;
     [
-        ("home-question-near", BoardQuery { place: vec![HOME_COUNTY.to_owned()], ..none() }),
-        ("home-question-tianjin", BoardQuery { place: vec![PARTNER.to_owned()], ..none() }),
+        (
+            "home-question-near",
+            BoardQuery {
+                place: vec![HOME_COUNTY.to_owned()],
+                ..none()
+            },
+        ),
+        (
+            "home-question-tianjin",
+            BoardQuery {
+                place: vec![PARTNER.to_owned()],
+                ..none()
+            },
+        ),
         (
             "home-question-bed-and-food",
-            BoardQuery { lodging: vec![Provision::Provided], meals: vec![Provision::Provided], ..none() },
+            BoardQuery {
+                lodging: vec![Provision::Provided],
+                meals: vec![Provision::Provided],
+                ..none()
+            },
         ),
-        ("home-question-no-nights", BoardQuery { shift: vec![Shift::Day], ..none() }),
-        ("home-question-couples", BoardQuery { couple_room: true, ..none() }),
-        ("home-question-over-fifty", BoardQuery { age: Some(OVER_FIFTY), ..none() }),
+        (
+            "home-question-no-nights",
+            BoardQuery {
+                shift: vec![Shift::Day],
+                ..none()
+            },
+        ),
+        (
+            "home-question-couples",
+            BoardQuery {
+                couple_room: true,
+                ..none()
+            },
+        ),
+        (
+            "home-question-over-fifty",
+            BoardQuery {
+                age: Some(OVER_FIFTY),
+                ..none()
+            },
+        ),
     ]
 }
 

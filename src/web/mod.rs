@@ -35,6 +35,7 @@ mod placements;
 mod routes;
 pub mod server;
 pub mod state;
+mod today;
 mod trade;
 mod vacancies;
 mod workers;

@@ -13,7 +13,9 @@ use crate::support::{html, on_both};
 
 fn titles(body: &Value) -> Vec<String> {
     let hits = body["hits"].as_array().expect("hits");
-    hits.iter().map(|hit| hit["title"].as_str().expect("a title").to_owned()).collect()
+    hits.iter()
+        .map(|hit| hit["title"].as_str().expect("a title").to_owned())
+        .collect()
 }
 
 on_both! {
@@ -147,7 +149,13 @@ fn every_route_of_the_interface_is_described_and_the_other_way_round() {
     let document = web::openapi();
     let mut described = BTreeSet::new();
     for (path, methods) in document["paths"].as_object().expect("paths") {
-        described.extend(methods.as_object().expect("methods").keys().map(|method| (path.clone(), method.clone())));
+        described.extend(
+            methods
+                .as_object()
+                .expect("methods")
+                .keys()
+                .map(|method| (path.clone(), method.clone())),
+        );
     }
     assert_eq!(described, routes);
 }

@@ -5,11 +5,15 @@ mod support;
 
 mod accounts;
 mod api;
+mod applications;
 mod archive;
 mod board;
 mod browser;
 mod consistency;
 mod employers;
+mod interchange;
+mod matching;
+mod placements;
 mod search_feeder;
 mod seed;
 mod vacancies;

@@ -175,11 +175,18 @@ on_both! {
 }
 
 async fn set_meta(app: &TestApp, key: &str, value: &str) {
-    meta::Entity::insert(meta::ActiveModel { key: Set(key.to_owned()), value: Set(value.to_owned()) })
-        .on_conflict(OnConflict::column(meta::Column::Key).update_column(meta::Column::Value).to_owned())
-        .exec_without_returning(app.app.core.db.reader())
-        .await
-        .expect("set");
+    meta::Entity::insert(meta::ActiveModel {
+        key: Set(key.to_owned()),
+        value: Set(value.to_owned()),
+    })
+    .on_conflict(
+        OnConflict::column(meta::Column::Key)
+            .update_column(meta::Column::Value)
+            .to_owned(),
+    )
+    .exec_without_returning(app.app.core.db.reader())
+    .await
+    .expect("set");
 }
 
 /// Whether any file below `folder` holds these bytes.

@@ -2,9 +2,7 @@
 
 use axum::http::StatusCode;
 use chrono::{Days, Duration, NaiveDate};
-use entity::codes::{
-    ConsentScope, HouseholdBase, Monitor, Role, StatusSource, Subject, WorkerOrigin, WorkerStatus,
-};
+use entity::codes::{ConsentScope, HouseholdBase, Monitor, Role, StatusSource, Subject, WorkerOrigin, WorkerStatus};
 use entity::{audit_event, consent, worker, worker_household, worker_merge, worker_phone};
 use labour_bridge::domain::clock;
 use labour_bridge::domain::error::DomainError;
@@ -16,12 +14,19 @@ use crate::support::workers::{OTHER_VILLAGE, VILLAGE, number, phone};
 use crate::support::{TestApp, html, on_both};
 
 async fn row(app: &TestApp, id: Uuid) -> worker::Model {
-    worker::Entity::find_by_id(id).one(app.app.core.db.reader()).await.expect("an answer").expect("a worker")
+    worker::Entity::find_by_id(id)
+        .one(app.app.core.db.reader())
+        .await
+        .expect("an answer")
+        .expect("a worker")
 }
 
 async fn audited(app: &TestApp, action: &str) -> u64 {
     let rows = audit_event::Entity::find().filter(audit_event::Column::Action.eq(action));
-    rows.filter(audit_event::Column::Subject.eq(Subject::Worker)).count(app.app.core.db.reader()).await.expect("a count")
+    rows.filter(audit_event::Column::Subject.eq(Subject::Worker))
+        .count(app.app.core.db.reader())
+        .await
+        .expect("a count")
 }
 
 /// The last screen of registering, as a browser sends it.
@@ -144,17 +149,21 @@ on_both! {
 
     async fn a_stranger_of_each_role_finds_nothing(app) {
         let id = app.worker(6, "焦存虎", VILLAGE).await;
-        for role in [Role::County, Role::Station, Role::Liaison, Role::Auditor, Role::Admin, Role::Employer] {
-            let mut stranger = app.stranger(role).await;
+        let firm = app.verified_employer("河西区为老服务中心").await;
+        let mut strangers = vec![app.employer_user("firm-user", firm).await];
+        for role in [Role::County, Role::Station, Role::Liaison, Role::Auditor, Role::Admin] {
+            strangers.push(app.stranger(role).await);
+        }
+        for (at, stranger) in strangers.iter_mut().enumerate() {
             for path in ["", "/history", "/reveal", "/edit/details", "/edit/phones"] {
                 let page = stranger.get(&format!("/workers/{id}{path}")).await;
-                assert_eq!(page.status, StatusCode::NOT_FOUND, "{role:?} {path}");
+                assert_eq!(page.status, StatusCode::NOT_FOUND, "{at} {path}");
                 page.hides("焦存虎");
             }
             let page = stranger.post(&format!("/workers/{id}/edit/status"), &[("status", "away"), ("source", "phone"), ("version", "1")]).await;
-            assert_eq!(page.status, StatusCode::NOT_FOUND, "{role:?}");
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}");
         }
-        let mut other = app.stranger(Role::County).await;
+        let mut other = app.sign_in("county-elsewhere").await;
         other.get("/workers").await.ok().hides("焦存虎");
         let mut auditor = app.person(Role::Auditor).await;
         auditor.get(&format!("/workers/{id}")).await.ok().hides("/edit/").hides("/matches");

@@ -3,7 +3,8 @@
 use entity::account;
 use entity::codes::Role;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -67,4 +68,25 @@ pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result
         .one(db)
         .await?
         .ok_or(DomainError::NotFound)
+}
+
+/// Accounts that still have the password that somebody gave them, for those who manage accounts.
+pub fn with_first_password(actor: &Actor) -> Result<Select<account::Entity>> {
+    if !actor.may(Action::ManageAccounts) {
+        return Err(DomainError::NotFound);
+    }
+    let waiting = account::Column::MustChangePassword
+        .eq(true)
+        .and(account::Column::DisabledAt.is_null());
+    Ok(account::Entity::find().filter(waiting))
+}
+
+/// The person of an open account, for commands that somebody gives on the machine itself. Whoever can open the database may name any account.
+pub async fn actor_by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<Actor>> {
+    let found = account::Entity::find()
+        .filter(account::Column::Login.eq(login))
+        .filter(account::Column::DisabledAt.is_null())
+        .one(db)
+        .await?;
+    Ok(found.map(super::sessions::actor_of))
 }

@@ -16,8 +16,11 @@ use crate::domain::placements::{self, PlacementInput, Proof};
 use crate::domain::unit::Unit;
 
 /// The proofs of an arrival, of which one is enough.
-pub const PROOFS: [EvidenceKind; 3] =
-    [EvidenceKind::EmployerConfirmed, EvidenceKind::HandOverList, EvidenceKind::StationChecked];
+pub const PROOFS: [EvidenceKind; 3] = [
+    EvidenceKind::EmployerConfirmed,
+    EvidenceKind::HandOverList,
+    EvidenceKind::StationChecked,
+];
 
 /// An arrival as somebody reports it.
 #[derive(Clone, Debug)]
@@ -58,9 +61,23 @@ pub async fn arrive(unit: &mut Unit, step: Step, input: ArrivalInput) -> Result<
     if !problems.is_empty() {
         return Err(DomainError::Invalid(problems));
     }
-    state::take(unit, &before, ApplicationState::Arrived, by, None, application::ActiveModel::default()).await?;
-    let vacancy = vacancy::Entity::find_by_id(before.vacancy_id).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
-    let employer = employer::Entity::find_by_id(before.employer_id).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
+    state::take(
+        unit,
+        &before,
+        ApplicationState::Arrived,
+        by,
+        None,
+        application::ActiveModel::default(),
+    )
+    .await?;
+    let vacancy = vacancy::Entity::find_by_id(before.vacancy_id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    let employer = employer::Entity::find_by_id(before.employer_id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
     let opened = PlacementInput {
         kind: None,
         full_time: input.full_time,
@@ -71,7 +88,11 @@ pub async fn arrive(unit: &mut Unit, step: Step, input: ArrivalInput) -> Result<
         contract: input.contract.or(Some(vacancy.contract)),
         insurance: input.insurance.or(Some(vacancy.insurance)),
         origin: before.origin,
-        proof: Some(Proof { kind: input.proof, on: input.on, note: input.proof_note }),
+        proof: Some(Proof {
+            kind: input.proof,
+            on: input.on,
+            note: input.proof_note,
+        }),
         ..PlacementInput::of_vacancy(before.worker_id, &vacancy, input.on)
     };
     placements::open_for(unit, opened, Some(before.id)).await

@@ -32,7 +32,10 @@ fn standing(worker: Uuid, employer: Uuid) -> Condition {
 
 /// The consent of a person to an employer that stands now.
 pub(super) async fn of(db: &impl ConnectionTrait, worker: Uuid, employer: Uuid) -> Result<Option<consent::Model>> {
-    Ok(consent::Entity::find().filter(standing(worker, employer)).one(db).await?)
+    Ok(consent::Entity::find()
+        .filter(standing(worker, employer))
+        .one(db)
+        .await?)
 }
 
 /// Whether one stands, as a part of a larger query: the two columns name worker and employer of the outer row.
@@ -73,7 +76,10 @@ pub(super) async fn give(unit: &Unit, worker: Uuid, employer: Uuid, given: &Cons
 /// Take consent back, if it stands.
 pub(super) async fn take_back(unit: &Unit, worker: Uuid, employer: Uuid) -> Result<()> {
     let result = consent::Entity::update_many()
-        .set(consent::ActiveModel { withdrawn_at: Set(Some(unit.now())), ..Default::default() })
+        .set(consent::ActiveModel {
+            withdrawn_at: Set(Some(unit.now())),
+            ..Default::default()
+        })
         .filter(standing(worker, employer))
         .exec(unit.tx())
         .await?;
@@ -81,5 +87,6 @@ pub(super) async fn take_back(unit: &Unit, worker: Uuid, employer: Uuid) -> Resu
         return Ok(());
     }
     let details = json!({ "scope": ConsentScope::Employer.key(), "employer": employer });
-    unit.audit("withdraw-consent", Subject::Worker, Some(worker), details).await
+    unit.audit("withdraw-consent", Subject::Worker, Some(worker), details)
+        .await
 }

@@ -41,7 +41,10 @@ pub struct Interview {
 }
 
 async fn employer_of(unit: &Unit, before: &application::Model) -> Result<employer::Model> {
-    employer::Entity::find_by_id(before.employer_id).one(unit.tx()).await?.ok_or(DomainError::NotFound)
+    employer::Entity::find_by_id(before.employer_id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 async fn need_consent(unit: &Unit, before: &application::Model) -> Result<()> {
@@ -60,7 +63,10 @@ pub async fn send(unit: &mut Unit, step: Step, consent: Option<ConsentGiven>) ->
     let before = open(unit, step.id, step.version).await?;
     let by = By::of(unit.actor());
     state::check(before.state, ApplicationState::Recommended, by)?;
-    let vacancy = vacancy::Entity::find_by_id(before.vacancy_id).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
+    let vacancy = vacancy::Entity::find_by_id(before.vacancy_id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
     if let Some(key) = post_problem(&vacancy, &employer_of(unit, &before).await?, unit.today()) {
         return Err(DomainError::Conflict(key));
     }
@@ -71,7 +77,10 @@ pub async fn send(unit: &mut Unit, step: Step, consent: Option<ConsentGiven>) ->
         consents::give(unit, before.worker_id, before.employer_id, &given).await?;
     }
     need_consent(unit, &before).await?;
-    let with = application::ActiveModel { recommended_by: Set(unit.actor().account_id()), ..Default::default() };
+    let with = application::ActiveModel {
+        recommended_by: Set(unit.actor().account_id()),
+        ..Default::default()
+    };
     share(unit, &before, by, with).await
 }
 
@@ -105,13 +114,25 @@ pub async fn invite(unit: &mut Unit, step: Step, interview: Interview) -> Result
         return rearrange(unit, &before, with).await;
     }
     need_consent(unit, &before).await?;
-    state::take(unit, &before, ApplicationState::Interview, By::of(unit.actor()), None, with).await
+    state::take(
+        unit,
+        &before,
+        ApplicationState::Interview,
+        By::of(unit.actor()),
+        None,
+        with,
+    )
+    .await
 }
 
 /// Another time or place of the same interview: no step, but no silence either.
 async fn rearrange(unit: &Unit, before: &application::Model, with: application::ActiveModel) -> Result<()> {
     let result = application::Entity::update_many()
-        .set(application::ActiveModel { version: Set(before.version + 1), state_since: Set(unit.now()), ..with })
+        .set(application::ActiveModel {
+            version: Set(before.version + 1),
+            state_since: Set(unit.now()),
+            ..with
+        })
         .filter(application::Column::Id.eq(before.id))
         .filter(application::Column::Version.eq(before.version))
         .exec(unit.tx())
@@ -119,7 +140,8 @@ async fn rearrange(unit: &Unit, before: &application::Model, with: application::
     if result.rows_affected == 0 {
         return Err(DomainError::Conflict("applications-conflict-moved"));
     }
-    unit.audit("rearrange-interview", Subject::Application, Some(before.id), json!({})).await
+    unit.audit("rearrange-interview", Subject::Application, Some(before.id), json!({}))
+        .await
 }
 
 /// Hire. Takes a place of the post, and ends what else the person has running: nobody is promised twice.
@@ -143,11 +165,27 @@ pub async fn hire(unit: &mut Unit, step: Step) -> Result<()> {
         return Err(DomainError::Conflict("applications-conflict-hired-elsewhere"));
     }
     vacancies::take_place(unit, before.vacancy_id).await?;
-    state::take(unit, &before, ApplicationState::Hired, by, None, application::ActiveModel::default()).await?;
+    state::take(
+        unit,
+        &before,
+        ApplicationState::Hired,
+        by,
+        None,
+        application::ActiveModel::default(),
+    )
+    .await?;
     for other in &others {
         debug_assert!(UNDECIDED.contains(&other.state), "a hired one was refused above");
         let reason = Some(ApplicationReason::FoundOther);
-        state::take(unit, other, ApplicationState::Closed, by, reason, application::ActiveModel::default()).await?;
+        state::take(
+            unit,
+            other,
+            ApplicationState::Closed,
+            by,
+            reason,
+            application::ActiveModel::default(),
+        )
+        .await?;
     }
     unit.announce(Subject::Vacancy, before.vacancy_id);
     unit.announce(Subject::Worker, before.worker_id);
@@ -166,7 +204,15 @@ pub async fn reject(unit: &mut Unit, step: Step, reason: ApplicationReason, note
 pub async fn withdraw(unit: &mut Unit, step: Step, reason: ApplicationReason, note: &str) -> Result<()> {
     unit.allow(Action::Recommend)?;
     let before = open(unit, step.id, step.version).await?;
-    end(unit, &before, ApplicationState::Withdrawn, By::of(unit.actor()), reason, note).await
+    end(
+        unit,
+        &before,
+        ApplicationState::Withdrawn,
+        By::of(unit.actor()),
+        reason,
+        note,
+    )
+    .await
 }
 
 /// End an application before arrival; a place that was taken goes back.
@@ -185,7 +231,11 @@ pub(super) async fn end(
     }
     let mut with = application::ActiveModel::default();
     if !note.is_empty() {
-        let kept = if before.note.is_empty() { note.to_owned() } else { format!("{}\n{note}", before.note) };
+        let kept = if before.note.is_empty() {
+            note.to_owned()
+        } else {
+            format!("{}\n{note}", before.note)
+        };
         with.note = Set(kept);
     }
     state::take(unit, before, to, by, Some(reason), with).await?;

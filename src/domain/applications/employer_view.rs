@@ -91,11 +91,23 @@ pub async fn for_employer(
     let counts = counts(db, actor, filter, now).await?;
     let rows = page_of(db, actor, filter, ApplicationSort::Silent, page, now).await?;
     let rows = cards(db, rows, now).await?;
-    Ok((PageOf { rows, total: total(&counts, filter.state), page, size: LIST_SIZE }, counts))
+    Ok((
+        PageOf {
+            rows,
+            total: total(&counts, filter.state),
+            page,
+            size: LIST_SIZE,
+        },
+        counts,
+    ))
 }
 
 fn only_employers(actor: &Actor) -> Result<()> {
-    if actor.role() == Some(Role::Employer) { Ok(()) } else { Err(DomainError::NotFound) }
+    if actor.role() == Some(Role::Employer) {
+        Ok(())
+    } else {
+        Err(DomainError::NotFound)
+    }
 }
 
 /// One card, and whether the phone may be shown.
@@ -108,17 +120,26 @@ pub async fn one_for_employer(
     only_employers(actor)?;
     let application = by_id(db, actor, id).await?;
     let rule = rule_of(db, &application, now).await?;
-    let card = cards(db, vec![application], now).await?.pop().ok_or(DomainError::NotFound)?;
+    let card = cards(db, vec![application], now)
+        .await?
+        .pop()
+        .ok_or(DomainError::NotFound)?;
     Ok((card, rule))
 }
 
 async fn rule_of(db: &impl ConnectionTrait, application: &application::Model, now: DateTime<Utc>) -> Result<PhoneRule> {
     let today = clock::day_of(now);
-    let vacancy =
-        vacancy::Entity::find_by_id(application.vacancy_id).one(db).await?.ok_or(DomainError::NotFound)?;
-    let employer =
-        employer::Entity::find_by_id(application.employer_id).one(db).await?.ok_or(DomainError::NotFound)?;
-    let consented = consents::of(db, application.worker_id, application.employer_id).await?.is_some();
+    let vacancy = vacancy::Entity::find_by_id(application.vacancy_id)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    let employer = employer::Entity::find_by_id(application.employer_id)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    let consented = consents::of(db, application.worker_id, application.employer_id)
+        .await?
+        .is_some();
     let holds_last_place = vacancy.state == VacancyState::Full && application.state == ApplicationState::Hired;
     let published = vacancy.state == VacancyState::Published || holds_last_place;
     Ok(PhoneRule {
@@ -147,21 +168,35 @@ pub async fn reveal_phone(unit: &Unit, id: Uuid) -> Result<Zeroizing<String>> {
         .one(unit.tx())
         .await?
         .ok_or(DomainError::Conflict("applications-conflict-no-phone"))?;
-    let plain = unit.vault().open(&phone.number_cipher, "worker_phone.number", phone.id)?;
+    let plain = unit
+        .vault()
+        .open(&phone.number_cipher, "worker_phone.number", phone.id)?;
     let details = json!({ "application": id, "employer": application.employer_id });
-    unit.audit("give-phone", Subject::Worker, Some(application.worker_id), details).await?;
+    unit.audit("give-phone", Subject::Worker, Some(application.worker_id), details)
+        .await?;
     Ok(plain)
 }
 
 /// Cards of applications, in the same order, with one statement per table.
-async fn cards(db: &impl ConnectionTrait, rows: Vec<application::Model>, now: DateTime<Utc>) -> Result<Vec<ApplicantCard>> {
+async fn cards(
+    db: &impl ConnectionTrait,
+    rows: Vec<application::Model>,
+    now: DateTime<Utc>,
+) -> Result<Vec<ApplicantCard>> {
     let titles = titles_of(db, &rows).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.worker_id).collect();
     let today = clock::day_of(now);
     let people = workers::names_of(db, ids.clone(), today).await?;
     let mut skills: HashMap<Uuid, Vec<(String, i32)>> = HashMap::new();
-    for row in worker_skill::Entity::find().filter(worker_skill::Column::WorkerId.is_in(ids.clone())).all(db).await? {
-        skills.entry(row.worker_id).or_default().push((row.occupation_code, row.years));
+    for row in worker_skill::Entity::find()
+        .filter(worker_skill::Column::WorkerId.is_in(ids.clone()))
+        .all(db)
+        .await?
+    {
+        skills
+            .entry(row.worker_id)
+            .or_default()
+            .push((row.occupation_code, row.years));
     }
     let mut certificates: HashMap<Uuid, Vec<String>> = HashMap::new();
     let held = worker_certificate::Entity::find().filter(worker_certificate::Column::WorkerId.is_in(ids.clone()));
@@ -210,7 +245,12 @@ mod tests {
     fn the_phone_shows_in_one_of_the_sixteen_cases() {
         for case in 0..16u8 {
             let [consented, open, verified, applied] = [1, 2, 4, 8].map(|bit| case & bit != 0);
-            let rule = PhoneRule { consented, open, verified, applied };
+            let rule = PhoneRule {
+                consented,
+                open,
+                verified,
+                applied,
+            };
             assert_eq!(rule.shows(), case == 15, "{rule:?}");
         }
     }

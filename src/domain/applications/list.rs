@@ -7,8 +7,7 @@ use entity::codes::{ApplicationState, Origin};
 use entity::{application, employer, vacancy, worker};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait as _,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait as _,
 };
 use uuid::Uuid;
 
@@ -131,7 +130,10 @@ pub async fn counts(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|(state, n)| (state, u64::try_from(n).unwrap_or_default())).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(state, n)| (state, u64::try_from(n).unwrap_or_default()))
+        .collect())
 }
 
 /// The applications of one page. `total` comes from [`counts`], so that nothing is counted twice.
@@ -165,7 +167,10 @@ pub(super) async fn page_of(
 /// Rows in all, at the chosen stage or at every one.
 #[must_use]
 pub(super) fn total(counts: &HashMap<ApplicationState, u64>, state: Option<ApplicationState>) -> u64 {
-    state.map_or_else(|| counts.values().sum(), |state| counts.get(&state).copied().unwrap_or_default())
+    state.map_or_else(
+        || counts.values().sum(),
+        |state| counts.get(&state).copied().unwrap_or_default(),
+    )
 }
 
 /// One page of the staff list.
@@ -190,13 +195,26 @@ pub async fn list(
                 worker_name: person.map(|person| person.name.clone()).unwrap_or_default(),
                 worker_place: person.map(|person| person.region_code.clone()).unwrap_or_default(),
                 vacancy_title: titles.get(&application.vacancy_id).cloned().unwrap_or_default(),
-                employer_name: employers.get(&application.employer_id).map(|employer| employer.name.clone()).unwrap_or_default(),
-                silent_days: OPEN.contains(&application.state).then(|| (now - application.state_since).num_days()),
+                employer_name: employers
+                    .get(&application.employer_id)
+                    .map(|employer| employer.name.clone())
+                    .unwrap_or_default(),
+                silent_days: OPEN
+                    .contains(&application.state)
+                    .then(|| (now - application.state_since).num_days()),
                 application,
             }
         })
         .collect();
-    Ok((PageOf { rows, total: total(&counts, filter.state), page, size: LIST_SIZE }, counts))
+    Ok((
+        PageOf {
+            rows,
+            total: total(&counts, filter.state),
+            page,
+            size: LIST_SIZE,
+        },
+        counts,
+    ))
 }
 
 /// Titles of the posts of some applications.

@@ -31,5 +31,5 @@ pub use queries::{Record, by_id, record, visible_to};
 pub use recommend::{Outcome, RecommendInput, recommend};
 pub use reference::Reference;
 pub use sign_up::{SignUp, sign_up};
-pub use state::By;
-pub use sweep::{SILENT_DAYS, end_without_consent, close_gone, lapse_silent};
+pub use state::{By, OPEN};
+pub use sweep::{SILENT_DAYS, close_gone, end_without_consent, lapse_silent};

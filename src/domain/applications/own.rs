@@ -59,15 +59,33 @@ async fn found(db: &impl ConnectionTrait, reference: &Reference, last4: &str) ->
         .order_by_asc(worker_phone::Column::Position)
         .all(db)
         .await?;
-    if phones.iter().any(|phone| phone.last4 == last4) { Ok(application) } else { Err(DomainError::NotFound) }
+    if phones.iter().any(|phone| phone.last4 == last4) {
+        Ok(application)
+    } else {
+        Err(DomainError::NotFound)
+    }
 }
 
 async fn with_post(db: &impl ConnectionTrait, application: application::Model) -> Result<OwnApplication> {
-    let vacancy = vacancy::Entity::find_by_id(application.vacancy_id).one(db).await?.ok_or(DomainError::NotFound)?;
-    let employer = employer::Entity::find_by_id(application.employer_id).one(db).await?.ok_or(DomainError::NotFound)?;
-    let consented = consents::of(db, application.worker_id, application.employer_id).await?.is_some();
+    let vacancy = vacancy::Entity::find_by_id(application.vacancy_id)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    let employer = employer::Entity::find_by_id(application.employer_id)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    let consented = consents::of(db, application.worker_id, application.employer_id)
+        .await?
+        .is_some();
     let moves = moves_of(db, application.id).await?;
-    Ok(OwnApplication { application, vacancy, employer_name: employer.name, consented, moves })
+    Ok(OwnApplication {
+        application,
+        vacancy,
+        employer_name: employer.name,
+        consented,
+        moves,
+    })
 }
 
 /// The application for the person's own page.
@@ -83,11 +101,19 @@ pub async fn slip(db: &impl ConnectionTrait, reference: &Reference) -> Result<Ow
 async fn opened(unit: &Unit, reference: &Reference, last4: &str) -> Result<application::Model> {
     let seen = found(unit.tx(), reference, last4).await?;
     lock_worker(unit, seen.worker_id).await?;
-    application::Entity::find_by_id(seen.id).one(unit.tx()).await?.ok_or(DomainError::NotFound)
+    application::Entity::find_by_id(seen.id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// The person does not want the post any more. Possible at every open stage; a place that was taken goes back.
-pub async fn withdraw_own(unit: &mut Unit, reference: &Reference, last4: &str, reason: ApplicationReason) -> Result<()> {
+pub async fn withdraw_own(
+    unit: &mut Unit,
+    reference: &Reference,
+    last4: &str,
+    reason: ApplicationReason,
+) -> Result<()> {
     let before = opened(unit, reference, last4).await?;
     end(unit, &before, ApplicationState::Withdrawn, By::Person, reason, "").await
 }
@@ -96,11 +122,17 @@ pub async fn withdraw_own(unit: &mut Unit, reference: &Reference, last4: &str, r
 pub async fn agree_own(unit: &mut Unit, reference: &Reference, last4: &str) -> Result<()> {
     let before = opened(unit, reference, last4).await?;
     let own = with_post(unit.tx(), before.clone()).await?;
-    let employer = employer::Entity::find_by_id(before.employer_id).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
+    let employer = employer::Entity::find_by_id(before.employer_id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
     if let Some(key) = post_problem(&own.vacancy, &employer, unit.today()) {
         return Err(DomainError::Conflict(key));
     }
-    let given = ConsentGiven { way: ConsentWay::Online, witness: String::new() };
+    let given = ConsentGiven {
+        way: ConsentWay::Online,
+        witness: String::new(),
+    };
     consents::give(unit, before.worker_id, before.employer_id, &given).await?;
     share(unit, &before, By::Person, application::ActiveModel::default()).await
 }

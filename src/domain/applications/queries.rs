@@ -29,18 +29,28 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
         return Ok(Condition::all()
             .add(application::Column::EmployerId.eq(own))
             .add(application::Column::SharedAt.is_not_null())
-            .add(consents::stands_for(application::Column::WorkerId, application::Column::EmployerId)));
+            .add(consents::stands_for(
+                application::Column::WorkerId,
+                application::Column::EmployerId,
+            )));
     }
     if actor.region_code().is_none() {
         return Ok(Condition::all());
     }
-    let workers = worker::Entity::find().select_only().column(worker::Column::Id).filter(workers::visible_to(actor)?);
+    let workers = worker::Entity::find()
+        .select_only()
+        .column(worker::Column::Id)
+        .filter(workers::visible_to(actor)?);
     Ok(Condition::all().add(application::Column::WorkerId.in_subquery(workers.into_query())))
 }
 
 /// One application, if the actor may see it.
 pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<application::Model> {
-    application::Entity::find_by_id(id).filter(visible_to(actor)?).one(db).await?.ok_or(DomainError::NotFound)
+    application::Entity::find_by_id(id)
+        .filter(visible_to(actor)?)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// One application to be changed: the actor may see it, its worker is locked, and it still is as it was shown.
@@ -50,13 +60,21 @@ pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result
 pub(super) async fn open(unit: &Unit, id: Uuid, version: i32) -> Result<application::Model> {
     let found = by_id(unit.tx(), unit.actor(), id).await?;
     lock_worker(unit, found.worker_id).await?;
-    if found.version == version { Ok(found) } else { Err(DomainError::Conflict("applications-conflict-moved")) }
+    if found.version == version {
+        Ok(found)
+    } else {
+        Err(DomainError::Conflict("applications-conflict-moved"))
+    }
 }
 
 /// Let no other step of this person run until this unit ends. Everybody locks the worker before the post, so that no two wait for each
 /// other. (`SQLite` has one writer anyway.)
 pub(super) async fn lock_worker(unit: &Unit, id: Uuid) -> Result<worker::Model> {
-    worker::Entity::find_by_id(id).lock_exclusive().one(unit.tx()).await?.ok_or(DomainError::NotFound)
+    worker::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// Everything that the staff page of one application shows.
@@ -89,9 +107,18 @@ pub async fn record(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Resul
         return Err(DomainError::NotFound);
     }
     let application = by_id(db, actor, id).await?;
-    let worker = worker::Entity::find_by_id(application.worker_id).one(db).await?.ok_or(DomainError::NotFound)?;
-    let vacancy = vacancy::Entity::find_by_id(application.vacancy_id).one(db).await?.ok_or(DomainError::NotFound)?;
-    let employer = employer::Entity::find_by_id(application.employer_id).one(db).await?.ok_or(DomainError::NotFound)?;
+    let worker = worker::Entity::find_by_id(application.worker_id)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    let vacancy = vacancy::Entity::find_by_id(application.vacancy_id)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    let employer = employer::Entity::find_by_id(application.employer_id)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)?;
     let consent = consents::of(db, application.worker_id, application.employer_id).await?;
     let moves = moves_of(db, id).await?;
     let placement = placement::Entity::find()
@@ -102,7 +129,16 @@ pub async fn record(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Resul
         .one(db)
         .await?;
     let assessment = serde_json::from_value(application.reasons.clone()).ok();
-    Ok(Record { application, worker, vacancy, employer, consent, moves, assessment, placement })
+    Ok(Record {
+        application,
+        worker,
+        vacancy,
+        employer,
+        consent,
+        moves,
+        assessment,
+        placement,
+    })
 }
 
 /// The steps of one application, newest first.

@@ -65,13 +65,21 @@ pub async fn recommend(unit: &mut Unit, inputs: Vec<RecommendInput>) -> Result<V
             Err(DomainError::NotFound) => Err("applications-refused-not-found"),
             Err(error) => return Err(error),
         };
-        outcomes[at] = Some(Outcome { worker_id: input.worker_id, vacancy_id: input.vacancy_id, result });
+        outcomes[at] = Some(Outcome {
+            worker_id: input.worker_id,
+            vacancy_id: input.vacancy_id,
+            result,
+        });
     }
     Ok(outcomes.into_iter().flatten().collect())
 }
 
 /// The post takes people now: published, in date, with places left, its employer verified.
-pub(super) fn post_problem(vacancy: &vacancy::Model, employer: &employer::Model, today: chrono::NaiveDate) -> Option<&'static str> {
+pub(super) fn post_problem(
+    vacancy: &vacancy::Model,
+    employer: &employer::Model,
+    today: chrono::NaiveDate,
+) -> Option<&'static str> {
     if vacancy.state == VacancyState::Full || vacancy.filled >= vacancy.headcount {
         return Some("applications-refused-full");
     }
@@ -93,20 +101,32 @@ fn match_problem(worker: &worker::Model, input: &RecommendInput) -> Option<&'sta
         return Some("applications-refused-reason");
     }
     let set_aside = |code: &HardCode| input.overrides.contains(code);
-    let blocked = input.assessment.as_ref().is_some_and(|found| found.blockers().any(|check| !set_aside(&check.code)));
+    let blocked = input
+        .assessment
+        .as_ref()
+        .is_some_and(|found| found.blockers().any(|check| !set_aside(&check.code)));
     blocked.then_some("applications-refused-condition")
 }
 
 async fn one(unit: &mut Unit, input: &RecommendInput) -> Result<Uuid> {
     workers::by_id(unit.tx(), unit.actor(), input.worker_id).await?;
     let worker = lock_worker(unit, input.worker_id).await?;
-    let vacancy = vacancy::Entity::find_by_id(input.vacancy_id).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
-    let employer = employer::Entity::find_by_id(vacancy.employer_id).one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
+    let vacancy = vacancy::Entity::find_by_id(input.vacancy_id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    let employer = employer::Entity::find_by_id(vacancy.employer_id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
     if let Some(key) = post_problem(&vacancy, &employer, unit.today()).or_else(|| match_problem(&worker, input)) {
         return Err(DomainError::Conflict(key));
     }
     let before = running(unit, worker.id, vacancy.id).await?;
-    if before.as_ref().is_some_and(|before| before.state != ApplicationState::Expressed) {
+    if before
+        .as_ref()
+        .is_some_and(|before| before.state != ApplicationState::Expressed)
+    {
         return Err(DomainError::Conflict("applications-refused-already"));
     }
     let consented = consents::of(unit.tx(), worker.id, employer.id).await?.is_some();
@@ -136,7 +156,9 @@ async fn one(unit: &mut Unit, input: &RecommendInput) -> Result<Uuid> {
             ..with
         },
     };
-    let made = insert(unit, new).await?.ok_or(DomainError::Conflict("applications-refused-already"))?;
+    let made = insert(unit, new)
+        .await?
+        .ok_or(DomainError::Conflict("applications-refused-already"))?;
     Ok(made.id)
 }
 
@@ -147,7 +169,9 @@ fn columns(unit: &Unit, input: &RecommendInput) -> application::ActiveModel {
         recommended_by: Set(unit.actor().account_id()),
         score: Set(assessment.map(|found| found.score)),
         score_version: Set(assessment.map(|found| found.version.to_string()).unwrap_or_default()),
-        reasons: Set(assessment.and_then(|found| serde_json::to_value(found).ok()).unwrap_or(Value::Null)),
+        reasons: Set(assessment
+            .and_then(|found| serde_json::to_value(found).ok())
+            .unwrap_or(Value::Null)),
         overrides: Set(if input.overrides.is_empty() {
             json!({})
         } else {

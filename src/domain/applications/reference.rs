@@ -21,8 +21,11 @@ impl Reference {
     #[must_use]
     pub fn from_bytes(bytes: [u8; RANDOM]) -> Self {
         let digits = bytes.map(|byte| usize::from(byte) % ALPHABET.len());
-        let letters: String =
-            digits.iter().chain([&check(&digits)]).map(|digit| char::from(ALPHABET[*digit])).collect();
+        let letters: String = digits
+            .iter()
+            .chain([&check(&digits)])
+            .map(|digit| char::from(ALPHABET[*digit]))
+            .collect();
         Self(format!("{}-{}", &letters[..4], &letters[4..]))
     }
 
@@ -36,8 +39,10 @@ impl Reference {
     #[must_use]
     pub fn parse(typed: &str) -> Option<Self> {
         let bare = typed::bare(typed).to_ascii_uppercase();
-        let digits: Vec<usize> =
-            bare.bytes().map(|letter| ALPHABET.iter().position(|known| *known == letter)).collect::<Option<_>>()?;
+        let digits: Vec<usize> = bare
+            .bytes()
+            .map(|letter| ALPHABET.iter().position(|known| *known == letter))
+            .collect::<Option<_>>()?;
         let (last, random) = digits.split_last()?;
         let fits = random.len() == RANDOM && check(random) == *last;
         fits.then(|| Self(format!("{}-{}", &bare[..4], &bare[4..])))
@@ -57,7 +62,12 @@ impl fmt::Display for Reference {
 }
 
 fn check(digits: &[usize]) -> usize {
-    digits.iter().zip(1..).map(|(digit, weight)| digit * weight).sum::<usize>() % ALPHABET.len()
+    digits
+        .iter()
+        .zip(1..)
+        .map(|(digit, weight)| digit * weight)
+        .sum::<usize>()
+        % ALPHABET.len()
 }
 
 #[cfg(test)]

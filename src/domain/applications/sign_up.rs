@@ -89,11 +89,24 @@ pub(super) async fn insert(unit: &Unit, new: NewApplication) -> Result<Option<ap
             created_at: Set(unit.now()),
             ..new.with.clone()
         };
-        let insert = application::Entity::insert(row).on_conflict(OnConflict::new().do_nothing().to_owned()).try_insert();
+        let insert = application::Entity::insert(row)
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .try_insert();
         if let TryInsertResult::Inserted(1) = insert.exec_without_returning(unit.tx()).await? {
             unit.moved(Subject::Application, id, None, new.state, "").await?;
-            unit.audit("move-application", Subject::Application, Some(id), json!({ "to": new.state.key() })).await?;
-            return Ok(Some(application::Entity::find_by_id(id).one(unit.tx()).await?.ok_or(DomainError::NotFound)?));
+            unit.audit(
+                "move-application",
+                Subject::Application,
+                Some(id),
+                json!({ "to": new.state.key() }),
+            )
+            .await?;
+            return Ok(Some(
+                application::Entity::find_by_id(id)
+                    .one(unit.tx())
+                    .await?
+                    .ok_or(DomainError::NotFound)?,
+            ));
         }
         if running(unit, new.worker, new.vacancy).await?.is_some() {
             return Ok(None);
@@ -139,8 +152,15 @@ pub async fn sign_up(unit: &mut Unit, vacancy_id: Uuid, input: SignUp) -> Result
         found => found?,
     };
     lock_worker(unit, worker).await?;
-    let way = if unit.actor().may(Action::Recommend) { ConsentWay::OnBehalf } else { ConsentWay::Online };
-    let given = ConsentGiven { way, witness: unit.actor().name().to_owned() };
+    let way = if unit.actor().may(Action::Recommend) {
+        ConsentWay::OnBehalf
+    } else {
+        ConsentWay::Online
+    };
+    let given = ConsentGiven {
+        way,
+        witness: unit.actor().name().to_owned(),
+    };
     let application = if let Some(found) = running(unit, worker, vacancy_id).await? {
         found
     } else {
@@ -153,20 +173,35 @@ pub async fn sign_up(unit: &mut Unit, vacancy_id: Uuid, input: SignUp) -> Result
             note: input.note.trim().to_owned(),
             with: empty(),
         };
-        insert(unit, new).await?.ok_or(DomainError::Conflict("applications-conflict-moved"))?
+        insert(unit, new)
+            .await?
+            .ok_or(DomainError::Conflict("applications-conflict-moved"))?
     };
     if input.agrees_employer {
         consents::give(unit, worker, vacancy.employer_id, &given).await?;
         if application.state == ApplicationState::Expressed {
-            let by = if unit.actor().may(Action::Recommend) { By::Staff } else { By::Person };
+            let by = if unit.actor().may(Action::Recommend) {
+                By::Staff
+            } else {
+                By::Person
+            };
             share(unit, &application, by, application::ActiveModel::default()).await?;
         }
     }
-    Reference::parse(&application.reference).ok_or_else(|| DomainError::Internal("a stored reference does not fit".into()))
+    Reference::parse(&application.reference)
+        .ok_or_else(|| DomainError::Internal("a stored reference does not fit".into()))
 }
 
 /// Let an application go to the employer: from now on its users see it.
-pub(super) async fn share(unit: &Unit, before: &application::Model, by: By, with: application::ActiveModel) -> Result<()> {
-    let with = application::ActiveModel { shared_at: Set(Some(unit.now())), ..with };
+pub(super) async fn share(
+    unit: &Unit,
+    before: &application::Model,
+    by: By,
+    with: application::ActiveModel,
+) -> Result<()> {
+    let with = application::ActiveModel {
+        shared_at: Set(Some(unit.now())),
+        ..with
+    };
     state::take(unit, before, ApplicationState::Recommended, by, None, with).await
 }

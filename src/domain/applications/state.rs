@@ -3,11 +3,11 @@
 //! Expressed (意向) → recommended (推荐) → interview (面试) → hired (录用) → arrived (到岗), with a way out at every stage. What is not in the
 //! table is a conflict, whoever asks.
 
+use entity::application;
 use entity::codes::ApplicationState::{
     self, Arrived, Closed, Expressed, Hired, Interview, Lapsed, Recommended, Rejected, Withdrawn,
 };
 use entity::codes::{ApplicationReason, Role, Subject};
-use entity::application;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 
@@ -91,15 +91,20 @@ pub const MOVES: &[Move] = &[
     step(Interview, Closed, &[By::System, By::Staff, By::Employer]),
 ];
 
-/// Whether the table has this step for this capacity.
+/// Whether the table has this step for this capacity. The service may also write down what staff did, for imports and seeds.
 #[must_use]
 pub fn allows(from: ApplicationState, to: ApplicationState, by: By) -> bool {
-    MOVES.iter().any(|step| step.from == from && step.to == to && step.by.contains(&by))
+    let may = |step: &Move| step.by.contains(&by) || (by == By::System && step.by.contains(&By::Staff));
+    MOVES.iter().any(|step| step.from == from && step.to == to && may(step))
 }
 
 /// Go on only if the table has this step.
 pub(super) fn check(from: ApplicationState, to: ApplicationState, by: By) -> Result<()> {
-    if allows(from, to, by) { Ok(()) } else { Err(DomainError::Conflict("applications-conflict-move")) }
+    if allows(from, to, by) {
+        Ok(())
+    } else {
+        Err(DomainError::Conflict("applications-conflict-move"))
+    }
 }
 
 /// Take one step: the row changes only if it still is as it was read, and the step and its audit row are written with it.
@@ -132,8 +137,15 @@ pub(super) async fn take(
         return Err(DomainError::Conflict("applications-conflict-moved"));
     }
     let reason = reason.map_or("", ApplicationReason::key);
-    unit.moved(Subject::Application, before.id, Some(before.state), to, reason).await?;
-    unit.audit("move-application", Subject::Application, Some(before.id), json!({ "to": to.key(), "reason": reason })).await
+    unit.moved(Subject::Application, before.id, Some(before.state), to, reason)
+        .await?;
+    unit.audit(
+        "move-application",
+        Subject::Application,
+        Some(before.id),
+        json!({ "to": to.key(), "reason": reason }),
+    )
+    .await
 }
 
 #[cfg(test)]
@@ -158,9 +170,24 @@ mod tests {
     #[test]
     fn no_step_stands_twice_and_nobody_skips_the_hiring() {
         for (at, step) in MOVES.iter().enumerate() {
-            assert!(MOVES[at + 1..].iter().all(|other| (other.from, other.to) != (step.from, step.to)), "{step:?}");
+            assert!(
+                MOVES[at + 1..]
+                    .iter()
+                    .all(|other| (other.from, other.to) != (step.from, step.to)),
+                "{step:?}"
+            );
         }
-        assert!(MOVES.iter().filter(|step| step.to == Arrived).all(|step| step.from == Hired));
-        assert!(MOVES.iter().filter(|step| step.to == Hired).all(|step| !step.by.contains(&By::Person)));
+        assert!(
+            MOVES
+                .iter()
+                .filter(|step| step.to == Arrived)
+                .all(|step| step.from == Hired)
+        );
+        assert!(
+            MOVES
+                .iter()
+                .filter(|step| step.to == Hired)
+                .all(|step| !step.by.contains(&By::Person))
+        );
     }
 }

@@ -74,7 +74,10 @@ pub async fn lapse_silent(core: &Core, now: DateTime<Utc>, days: i64) -> Result<
 /// Close what waits for a post that was taken away, or that has been full for a week.
 pub async fn close_gone(core: &Core, now: DateTime<Utc>) -> Result<u64> {
     let of = |which: Condition| {
-        let posts = vacancy::Entity::find().select_only().column(vacancy::Column::Id).filter(which);
+        let posts = vacancy::Entity::find()
+            .select_only()
+            .column(vacancy::Column::Id)
+            .filter(which);
         Condition::all()
             .add(application::Column::State.is_in(UNDECIDED))
             .add(application::Column::VacancyId.in_subquery(posts.into_query()))
@@ -83,16 +86,42 @@ pub async fn close_gone(core: &Core, now: DateTime<Utc>) -> Result<u64> {
     let full = Condition::all()
         .add(vacancy::Column::State.eq(VacancyState::Full))
         .add(vacancy::Column::StateSince.lte(now - Duration::days(FULL_DAYS)));
-    let first = end_all(core, now, of(gone), ApplicationState::Closed, ApplicationReason::PostGone).await?;
-    Ok(first + end_all(core, now, of(full), ApplicationState::Closed, ApplicationReason::PostFull).await?)
+    let first = end_all(
+        core,
+        now,
+        of(gone),
+        ApplicationState::Closed,
+        ApplicationReason::PostGone,
+    )
+    .await?;
+    Ok(first
+        + end_all(
+            core,
+            now,
+            of(full),
+            ApplicationState::Closed,
+            ApplicationReason::PostFull,
+        )
+        .await?)
 }
 
 /// End what still runs at an employer to whom the person takes no consent any more. The employer's pages hid the person at once; this tells
 /// the person and gives back a place that was taken.
 pub async fn end_without_consent(core: &Core, now: DateTime<Utc>) -> Result<u64> {
-    let states = [ApplicationState::Recommended, ApplicationState::Interview, ApplicationState::Hired];
+    let states = [
+        ApplicationState::Recommended,
+        ApplicationState::Interview,
+        ApplicationState::Hired,
+    ];
     let which = Condition::all()
         .add(application::Column::State.is_in(states))
         .add(consents::stands_for(application::Column::WorkerId, application::Column::EmployerId).not());
-    end_all(core, now, which, ApplicationState::Withdrawn, ApplicationReason::ConsentWithdrawn).await
+    end_all(
+        core,
+        now,
+        which,
+        ApplicationState::Withdrawn,
+        ApplicationReason::ConsentWithdrawn,
+    )
+    .await
 }

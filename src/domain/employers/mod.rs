@@ -16,8 +16,9 @@ pub use commands::{register, update, update_contacts};
 pub use fitness::{Need, is_fit_to_publish, needs, registered_elsewhere, required_papers};
 pub use input::{ContactInput, EmployerInput};
 pub use papers::{PaperView, add_paper, examine_paper, latest, paper_by_id, papers_of};
+pub(in crate::domain) use queries::containing;
 pub use queries::{
-    EmployerCard, EmployerFilter, EmployerRow, EmployerSort, by_id, list, moves_of, names_of, visible_to,
+    EmployerCard, EmployerFilter, EmployerRow, EmployerSort, SOON_DAYS, by_id, list, moves_of, names_of, visible_to,
 };
 pub use state::{Cause, MOVES, next};
 pub use taken_over::find_or_take_over;

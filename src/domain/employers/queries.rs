@@ -20,7 +20,7 @@ use crate::domain::page::{LIST_SIZE, PageOf};
 use crate::domain::scope;
 
 /// Days before the end of a check in which it is "due soon".
-const SOON_DAYS: u64 = 30;
+pub const SOON_DAYS: u64 = 30;
 
 /// The employers whom an actor may see: staff and auditors all of them, an employer's user only its own firm.
 ///
@@ -106,7 +106,7 @@ impl EmployerFilter {
 }
 
 /// A pattern in which the letters of `text` mean themselves.
-fn containing(text: &str) -> LikeExpr {
+pub(in crate::domain) fn containing(text: &str) -> LikeExpr {
     let plain = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     LikeExpr::new(format!("%{plain}%")).escape('\\')
 }

@@ -6,12 +6,16 @@
 
 mod board;
 mod date;
+mod firms;
 mod pay;
+mod people;
 mod words;
 
 pub use board::{lodging, meals};
 pub use date::{DateCell, Precision, date};
+pub use firms::{employer_kind, employer_size};
 pub use pay::{Pay, PayForm, pay, pay_form};
+pub use people::{labour_ability, limits, phone_owner, skill_level, status, want_kinds};
 pub use words::{Household, education, household, sex, shift, yes_no};
 
 use super::reader::{Cell, CellKind};

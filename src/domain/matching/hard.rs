@@ -5,7 +5,7 @@ use super::codes::{HardCode, Severity};
 use super::keys::{Demand, Kind, Limit, Provision};
 use super::pair::Pair;
 use super::places::PlaceClass;
-use super::profile::VacancyProfile;
+use super::profile::{Skill, VacancyProfile, WorkerProfile};
 
 /// No work below this age (Provisions on the Prohibition of Child Labour, art. 2).
 const LEAST_AGE: i32 = 16;
@@ -92,11 +92,7 @@ fn post(pair: &Pair<'_>, list: &mut Checks<'_>) {
 fn person(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let worker = pair.worker;
     for wanted in &pair.vacancy.certificates {
-        let held = worker.certificates.contains(wanted)
-            || worker
-                .skills
-                .iter()
-                .any(|skill| skill.certificate.as_ref() == Some(wanted));
+        let held = wanted.split('|').any(|key| holds(worker, key));
         list.required(
             HardCode::Certificate,
             held,
@@ -118,6 +114,11 @@ fn person(pair: &Pair<'_>, list: &mut Checks<'_>) {
     let kinds = &worker.want.kinds;
     let no_post_wanted = !kinds.is_empty() && kinds.iter().all(|kind| matches!(kind, Kind::None | Kind::Business));
     list.required(HardCode::Looking, !no_post_wanted, Args::new());
+}
+
+fn holds(worker: &WorkerProfile, key: &str) -> bool {
+    let of_skill = |skill: &Skill| skill.certificate.as_deref() == Some(key);
+    worker.certificates.iter().any(|held| held == key) || worker.skills.iter().any(of_skill)
 }
 
 fn body(pair: &Pair<'_>, list: &mut Checks<'_>) {

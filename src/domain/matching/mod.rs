@@ -12,7 +12,7 @@
 //! priority group is a matter of the station's work list, not of this module.
 //!
 //! Reading order: `profile` and `keys` (what goes in), `codes` (what can be said), `hard`, `soft_work`,
-//! `soft_life` (the rules), `assess` (one pair), `rank` (many).
+//! `soft_life` (the rules), `assess` (one pair), `rank` (many), [`profiles`] (from the records and back to lists).
 
 mod assess;
 mod assessment;
@@ -22,6 +22,7 @@ mod keys;
 mod pair;
 mod places;
 mod profile;
+pub mod profiles;
 mod rank;
 mod soft_life;
 mod soft_work;

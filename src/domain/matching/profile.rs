@@ -128,7 +128,7 @@ pub struct VacancyProfile {
     pub age_lawful_reason: Option<String>,
     /// Schooling demanded.
     pub education: Option<Education>,
-    /// Keys of certificates that law or the post demands.
+    /// Keys of certificates that law or the post demands; several with `|` between them where one of them is enough.
     pub certificates: Vec<String>,
     /// Rooms for couples.
     pub couple_room: bool,

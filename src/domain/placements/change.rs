@@ -53,14 +53,27 @@ pub(super) async fn evidence(unit: &Unit, placement: Uuid, proof: &Proof) -> Res
     }
     .insert(unit.tx())
     .await?;
-    unit.audit("add-evidence", Subject::Placement, Some(placement), json!({ "kind": proof.kind.key() })).await
+    unit.audit(
+        "add-evidence",
+        Subject::Placement,
+        Some(placement),
+        json!({ "kind": proof.kind.key() }),
+    )
+    .await
 }
 
 /// The placement for a change: the actor may see it, its worker is locked, and it is as it was shown.
 async fn opened(unit: &Unit, id: Uuid, version: i32) -> Result<placement::Model> {
     let seen = by_id(unit.tx(), unit.actor(), id).await?;
-    worker::Entity::find_by_id(seen.worker_id).lock_exclusive().one(unit.tx()).await?;
-    if seen.version == version { Ok(seen) } else { Err(DomainError::Conflict("placements-conflict-moved")) }
+    worker::Entity::find_by_id(seen.worker_id)
+        .lock_exclusive()
+        .one(unit.tx())
+        .await?;
+    if seen.version == version {
+        Ok(seen)
+    } else {
+        Err(DomainError::Conflict("placements-conflict-moved"))
+    }
 }
 
 /// Add a proof: a wage slip, a contract, a photograph, another check.
@@ -89,7 +102,14 @@ pub async fn verify(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> R
             return Err(DomainError::Conflict("placements-conflict-move"));
         }
         state::write(unit, &before, with).await?;
-        return unit.audit("verify-placement", Subject::Placement, Some(id), json!({ "kind": proof.kind.key() })).await;
+        return unit
+            .audit(
+                "verify-placement",
+                Subject::Placement,
+                Some(id),
+                json!({ "kind": proof.kind.key() }),
+            )
+            .await;
     }
     state::take(unit, &before, PlacementState::OnPost, proof.kind.key(), with).await
 }
@@ -121,7 +141,11 @@ pub async fn leave(unit: &mut Unit, id: Uuid, version: i32, on: NaiveDate, reaso
         return Ok(());
     }
     let by_employer = unit.actor().role() == Some(Role::Employer);
-    let source = if by_employer { StatusSource::Employer } else { StatusSource::Placement };
+    let source = if by_employer {
+        StatusSource::Employer
+    } else {
+        StatusSource::Placement
+    };
     workers::status_follows(unit, before.worker_id, WorkerStatus::Seeking, on, source).await
 }
 
@@ -132,7 +156,11 @@ async fn end(unit: &mut Unit, before: &placement::Model, on: NaiveDate, reason: 
     if on > unit.today() {
         return Err(DomainError::invalid("ended_on", "placements-problem-future"));
     }
-    let with = placement::ActiveModel { ended_on: Set(Some(on)), end_reason: Set(Some(reason)), ..Default::default() };
+    let with = placement::ActiveModel {
+        ended_on: Set(Some(on)),
+        end_reason: Set(Some(reason)),
+        ..Default::default()
+    };
     state::take(unit, before, PlacementState::Left, reason.key(), with).await?;
     if let Some(vacancy) = before.vacancy_id {
         unit.announce(Subject::Vacancy, vacancy);
@@ -144,7 +172,13 @@ async fn end(unit: &mut Unit, before: &placement::Model, on: NaiveDate, reason: 
 ///
 /// # Errors
 /// [`DomainError::Invalid`] if the next one begins before the running one ends.
-pub async fn change_job(unit: &mut Unit, id: Uuid, version: i32, ended_on: NaiveDate, next: PlacementInput) -> Result<Uuid> {
+pub async fn change_job(
+    unit: &mut Unit,
+    id: Uuid,
+    version: i32,
+    ended_on: NaiveDate,
+    next: PlacementInput,
+) -> Result<Uuid> {
     unit.allow(Action::EditPlacements)?;
     let before = opened(unit, id, version).await?;
     if next.worker_id != before.worker_id {

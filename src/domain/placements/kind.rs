@@ -18,19 +18,29 @@ pub fn kind_of(home: &str, work: &str, day: NaiveDate) -> PlacementKind {
 }
 
 /// The kinds that codes cannot tell: somebody must say them.
-pub const SAID: [PlacementKind; 4] =
-    [PlacementKind::Workshop, PlacementKind::Welfare, PlacementKind::Business, PlacementKind::Flexible];
+pub const SAID: [PlacementKind; 4] = [
+    PlacementKind::Workshop,
+    PlacementKind::Welfare,
+    PlacementKind::Business,
+    PlacementKind::Flexible,
+];
 
 /// Whether the kind means work away from the home county. A workshop or a welfare post never does (rule 5_01_003 of the national system).
 #[must_use]
 pub const fn is_away(kind: PlacementKind) -> bool {
-    matches!(kind, PlacementKind::PairedEast | PlacementKind::OtherProvince | PlacementKind::InProvince)
+    matches!(
+        kind,
+        PlacementKind::PairedEast | PlacementKind::OtherProvince | PlacementKind::InProvince
+    )
 }
 
 /// Whether a placement of this kind can stand at this place.
 #[must_use]
 pub fn fits_place(kind: PlacementKind, home: &str, work: &str) -> bool {
-    let near = matches!(place_class(home, work), PlaceClass::SameTownship | PlaceClass::SameCounty);
+    let near = matches!(
+        place_class(home, work),
+        PlaceClass::SameTownship | PlaceClass::SameCounty
+    );
     near || !matches!(kind, PlacementKind::Workshop | PlacementKind::Welfare)
 }
 

@@ -100,7 +100,10 @@ fn problems_of(input: &PlacementInput, worker: &worker::Model, today: NaiveDate)
     } else if input.started_on < earliest {
         problems.push(Problem::new("started_on", "placements-problem-too-old").with("day", earliest));
     }
-    if worker.birth_date.is_some_and(|birth| clock::age_on(birth, input.started_on) < YOUNGEST) {
+    if worker
+        .birth_date
+        .is_some_and(|birth| clock::age_on(birth, input.started_on) < YOUNGEST)
+    {
         problems.push(Problem::new("started_on", "placements-problem-child"));
     }
     let name = input.employer_name.trim();
@@ -114,7 +117,10 @@ fn problems_of(input: &PlacementInput, worker: &worker::Model, today: NaiveDate)
     if !input.occupation_code.is_empty() && occupation::get(&input.occupation_code).is_none() {
         problems.push(Problem::new("occupation", "placements-problem-occupation"));
     }
-    if input.pay_month_yuan.is_some_and(|pay| !(1..=HIGHEST_PAY).contains(&pay)) {
+    if input
+        .pay_month_yuan
+        .is_some_and(|pay| !(1..=HIGHEST_PAY).contains(&pay))
+    {
         problems.push(Problem::new("pay_month_yuan", "placements-problem-pay"));
     }
     match input.kind {
@@ -156,14 +162,19 @@ pub(super) async fn insert(
     application_id: Option<Uuid>,
     previous_id: Option<Uuid>,
 ) -> Result<Uuid> {
-    let worker =
-        worker::Entity::find_by_id(input.worker_id).lock_exclusive().one(unit.tx()).await?.ok_or(DomainError::NotFound)?;
+    let worker = worker::Entity::find_by_id(input.worker_id)
+        .lock_exclusive()
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
     let problems = problems_of(&input, &worker, unit.today());
     if !problems.is_empty() {
         return Err(DomainError::Invalid(problems));
     }
     let id = Uuid::new_v4();
-    let kind = input.kind.unwrap_or_else(|| kind_of(&worker.region_code, &input.place_code, input.started_on));
+    let kind = input
+        .kind
+        .unwrap_or_else(|| kind_of(&worker.region_code, &input.place_code, input.started_on));
     let row = placement::ActiveModel {
         id: Set(id),
         version: Set(1),
@@ -178,7 +189,10 @@ pub(super) async fn insert(
         occupation_code: Set(input.occupation_code),
         industry: Set(input.industry),
         pay_month_yuan: Set(input.pay_month_yuan),
-        offer: Set(input.offer.and_then(|offer| serde_json::to_value(offer).ok()).unwrap_or(Value::Null)),
+        offer: Set(input
+            .offer
+            .and_then(|offer| serde_json::to_value(offer).ok())
+            .unwrap_or(Value::Null)),
         contract: Set(input.contract),
         insurance: Set(input.insurance),
         origin: Set(input.origin),
@@ -194,14 +208,29 @@ pub(super) async fn insert(
     };
     if let Err(error) = row.insert(unit.tx()).await {
         let taken = db::is_unique_violation(&error);
-        return Err(if taken { DomainError::Conflict("placements-conflict-open") } else { error.into() });
+        return Err(if taken {
+            DomainError::Conflict("placements-conflict-open")
+        } else {
+            error.into()
+        });
     }
     if let Some(proof) = &input.proof {
         evidence(unit, id, proof).await?;
     }
-    unit.moved(Subject::Placement, id, None, PlacementState::Unverified, "").await?;
-    unit.audit("open-placement", Subject::Placement, Some(id), json!({ "kind": kind.key() })).await?;
-    let status = if is_away(kind) { WorkerStatus::Away } else { WorkerStatus::Near };
+    unit.moved(Subject::Placement, id, None, PlacementState::Unverified, "")
+        .await?;
+    unit.audit(
+        "open-placement",
+        Subject::Placement,
+        Some(id),
+        json!({ "kind": kind.key() }),
+    )
+    .await?;
+    let status = if is_away(kind) {
+        WorkerStatus::Away
+    } else {
+        WorkerStatus::Near
+    };
     workers::status_follows(unit, worker.id, status, input.started_on, StatusSource::Placement).await?;
     unit.announce(Subject::Worker, worker.id);
     if let Some(vacancy) = input.vacancy_id {

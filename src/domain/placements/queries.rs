@@ -1,9 +1,9 @@
 //! Looking placements up.
 
 use chrono::NaiveDate;
+use entity::codes::ConsentScope;
 use entity::codes::{EndReason, PlacementKind, PlacementState, Role, Subject};
 use entity::{consent, placement, placement_evidence, state_move, worker};
-use entity::codes::ConsentScope;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -30,12 +30,17 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
     }
     if actor.role() == Some(Role::Employer) {
         let own = actor.employer_id().ok_or(DomainError::NotFound)?;
-        return Ok(Condition::all().add(placement::Column::EmployerId.eq(own)).add(consented()));
+        return Ok(Condition::all()
+            .add(placement::Column::EmployerId.eq(own))
+            .add(consented()));
     }
     if actor.region_code().is_none() {
         return Ok(Condition::all());
     }
-    let workers = worker::Entity::find().select_only().column(worker::Column::Id).filter(workers::visible_to(actor)?);
+    let workers = worker::Entity::find()
+        .select_only()
+        .column(worker::Column::Id)
+        .filter(workers::visible_to(actor)?);
     Ok(Condition::all().add(placement::Column::WorkerId.in_subquery(workers.into_query())))
 }
 
@@ -60,7 +65,11 @@ fn consented() -> Condition {
 
 /// One placement, if the actor may see it.
 pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<placement::Model> {
-    placement::Entity::find_by_id(id).filter(visible_to(actor)?).one(db).await?.ok_or(DomainError::NotFound)
+    placement::Entity::find_by_id(id)
+        .filter(visible_to(actor)?)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)
 }
 
 /// The open full-time placement of a person, if there is one.
@@ -161,10 +170,18 @@ pub struct PlacementCard {
 }
 
 /// One page of placements, those that nobody verified first.
-pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: &PlacementFilter, page: u64, today: NaiveDate) -> Result<PageOf<PlacementCard>> {
+pub async fn list(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    filter: &PlacementFilter,
+    page: u64,
+    today: NaiveDate,
+) -> Result<PageOf<PlacementCard>> {
     let query = placement::Entity::find().filter(within(actor, filter)?);
     let total = query.clone().count(db).await?;
-    let unverified_first = CaseStatement::new().case(placement::Column::VerifiedAt.is_null(), 0).finally(1);
+    let unverified_first = CaseStatement::new()
+        .case(placement::Column::VerifiedAt.is_null(), 0)
+        .finally(1);
     let rows = query
         .order_by_asc(Expr::expr(unverified_first))
         .order_by_desc(placement::Column::StartedOn)
@@ -173,17 +190,29 @@ pub async fn list(db: &impl ConnectionTrait, actor: &Actor, filter: &PlacementFi
         .limit(LIST_SIZE)
         .all(db)
         .await?;
-    Ok(PageOf { rows: cards(db, rows, today).await?, total, page, size: LIST_SIZE })
+    Ok(PageOf {
+        rows: cards(db, rows, today).await?,
+        total,
+        page,
+        size: LIST_SIZE,
+    })
 }
 
 /// Cards of placements, in the same order, with one statement.
-pub async fn cards(db: &impl ConnectionTrait, rows: Vec<placement::Model>, today: NaiveDate) -> Result<Vec<PlacementCard>> {
+pub async fn cards(
+    db: &impl ConnectionTrait,
+    rows: Vec<placement::Model>,
+    today: NaiveDate,
+) -> Result<Vec<PlacementCard>> {
     let people = workers::names_of(db, rows.iter().map(|row| row.worker_id), today).await?;
     Ok(rows
         .into_iter()
         .map(|row| PlacementCard {
             id: row.id,
-            worker_name: people.get(&row.worker_id).map(|person| person.name.clone()).unwrap_or_default(),
+            worker_name: people
+                .get(&row.worker_id)
+                .map(|person| person.name.clone())
+                .unwrap_or_default(),
             employer_name: row.employer_name,
             kind: row.kind,
             place_code: row.place_code,
@@ -230,7 +259,10 @@ pub async fn record(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Resul
         return Err(DomainError::NotFound);
     }
     let placement = by_id(db, actor, id).await?;
-    let worker = worker::Entity::find_by_id(placement.worker_id).one(db).await?.ok_or(DomainError::NotFound)?;
+    let worker = worker::Entity::find_by_id(placement.worker_id)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)?;
     let evidence = placement_evidence::Entity::find()
         .filter(placement_evidence::Column::PlacementId.eq(id))
         .order_by_desc(placement_evidence::Column::RecordedAt)
@@ -250,5 +282,12 @@ pub async fn record(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Resul
         .one(db)
         .await?;
     let offer = serde_json::from_value(placement.offer.clone()).ok();
-    Ok(PlacementRecord { placement, worker, offer, evidence, moves, next })
+    Ok(PlacementRecord {
+        placement,
+        worker,
+        offer,
+        evidence,
+        moves,
+        next,
+    })
 }

@@ -29,7 +29,9 @@ pub const MOVES: &[(PlacementState, PlacementState, bool)] = &[
 #[must_use]
 pub fn allows(from: PlacementState, to: PlacementState, actor: &Actor) -> bool {
     let employer = actor.role() == Some(Role::Employer);
-    MOVES.iter().any(|(a, b, employer_too)| *a == from && *b == to && (*employer_too || !employer))
+    MOVES
+        .iter()
+        .any(|(a, b, employer_too)| *a == from && *b == to && (*employer_too || !employer))
 }
 
 /// Take one step, if the row still is as it was read.
@@ -47,15 +49,25 @@ pub(super) async fn take(
         return Err(DomainError::Conflict("placements-conflict-move"));
     }
     write(unit, before, placement::ActiveModel { state: Set(to), ..with }).await?;
-    unit.moved(Subject::Placement, before.id, Some(before.state), to, reason).await?;
+    unit.moved(Subject::Placement, before.id, Some(before.state), to, reason)
+        .await?;
     unit.announce(Subject::Worker, before.worker_id);
-    unit.audit("move-placement", Subject::Placement, Some(before.id), json!({ "to": to.key(), "reason": reason })).await
+    unit.audit(
+        "move-placement",
+        Subject::Placement,
+        Some(before.id),
+        json!({ "to": to.key(), "reason": reason }),
+    )
+    .await
 }
 
 /// Write columns of a placement, if the row still is as it was read.
 pub(super) async fn write(unit: &Unit, before: &placement::Model, with: placement::ActiveModel) -> Result<()> {
     let result = placement::Entity::update_many()
-        .set(placement::ActiveModel { version: Set(before.version + 1), ..with })
+        .set(placement::ActiveModel {
+            version: Set(before.version + 1),
+            ..with
+        })
         .filter(placement::Column::Id.eq(before.id))
         .filter(placement::Column::State.eq(before.state))
         .filter(placement::Column::Version.eq(before.version))

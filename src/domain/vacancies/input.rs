@@ -7,6 +7,10 @@ use sea_orm::Set;
 
 /// Everything that an employer says of a post. Texts are kept trimmed; an empty text means that nothing was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box of the form and a column of its own"
+)]
 pub struct VacancyInput {
     /// Title.
     pub title: String,

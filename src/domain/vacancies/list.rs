@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::queries::visible_to;
 use crate::domain::actor::Actor;
+use crate::domain::employers::{self, containing};
 use crate::domain::error::Result;
 use crate::domain::page::{LIST_SIZE, PageOf};
 
@@ -150,11 +151,14 @@ pub async fn list(
         .limit(LIST_SIZE)
         .all(db)
         .await?;
-    let names = employer_names(db, &posts).await?;
+    let cards = employers::names_of(db, posts.iter().map(|post| post.employer_id)).await?;
     let rows = posts
         .into_iter()
         .map(|post| Listed {
-            employer: names.get(&post.employer_id).cloned().unwrap_or_default(),
+            employer: cards
+                .get(&post.employer_id)
+                .map(|card| card.name.clone())
+                .unwrap_or_default(),
             post,
         })
         .collect();
@@ -176,11 +180,11 @@ fn narrowed(filter: &VacancyFilter) -> Condition {
         let named = Query::select()
             .column(employer::Column::Id)
             .from(employer::Entity)
-            .and_where(employer::Column::Name.contains(&filter.text))
+            .and_where(employer::Column::Name.like(containing(&filter.text)))
             .to_owned();
         wanted = wanted.add(
             Condition::any()
-                .add(vacancy::Column::Title.contains(&filter.text))
+                .add(vacancy::Column::Title.like(containing(&filter.text)))
                 .add(vacancy::Column::Reference.eq(&filter.text))
                 .add(vacancy::Column::EmployerId.in_subquery(named)),
         );
@@ -194,20 +198,4 @@ fn ending_soon(today: NaiveDate) -> Condition {
         .add(vacancy::Column::State.is_in(super::state::TAKING))
         .add(vacancy::Column::ValidUntil.gte(today))
         .add(vacancy::Column::ValidUntil.lte(last))
-}
-
-async fn employer_names(db: &impl ConnectionTrait, posts: &[vacancy::Model]) -> Result<HashMap<Uuid, String>> {
-    let mut ids: Vec<Uuid> = posts.iter().map(|post| post.employer_id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(employer::Entity::find()
-        .select_only()
-        .column(employer::Column::Id)
-        .column(employer::Column::Name)
-        .filter(employer::Column::Id.is_in(ids))
-        .into_tuple::<(Uuid, String)>()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect())
 }

@@ -90,13 +90,25 @@ impl PublicVacancy {
 }
 
 /// Those of `ids` that are open today, with their employers, in two statements.
-pub async fn open_among(db: &impl ConnectionTrait, ids: &[Uuid], today: NaiveDate) -> Result<HashMap<Uuid, PublicVacancy>> {
+pub async fn open_among(
+    db: &impl ConnectionTrait,
+    ids: &[Uuid],
+    today: NaiveDate,
+) -> Result<HashMap<Uuid, PublicVacancy>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows = vacancy::Entity::find().filter(open_on(today)).filter(vacancy::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    let rows = vacancy::Entity::find()
+        .filter(open_on(today))
+        .filter(vacancy::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
     let found = with_posters(db, rows).await?;
-    Ok(found.into_iter().filter(|one| one.is_open(today)).map(|one| (one.vacancy.id, one)).collect())
+    Ok(found
+        .into_iter()
+        .filter(|one| one.is_open(today))
+        .map(|one| (one.vacancy.id, one))
+        .collect())
 }
 
 /// One post that is or once was public.
@@ -104,7 +116,10 @@ pub async fn open_among(db: &impl ConnectionTrait, ids: &[Uuid], today: NaiveDat
 /// # Errors
 /// [`DomainError::NotFound`] for posts that were never published: a draft does not exist for the public.
 pub async fn once_public(db: &impl ConnectionTrait, id: Uuid) -> Result<PublicVacancy> {
-    let row = vacancy::Entity::find_by_id(id).filter(vacancy::Column::PublishedAt.is_not_null()).one(db).await?;
+    let row = vacancy::Entity::find_by_id(id)
+        .filter(vacancy::Column::PublishedAt.is_not_null())
+        .one(db)
+        .await?;
     let found = with_posters(db, row.into_iter().collect()).await?;
     found.into_iter().next().ok_or(DomainError::NotFound)
 }
@@ -117,7 +132,10 @@ pub async fn openness(db: &impl ConnectionTrait, ids: &[Uuid], today: NaiveDate)
         .all(db)
         .await?;
     let found = with_posters(db, rows).await?;
-    Ok(found.into_iter().map(|one| (one.vacancy.id, one.is_open(today))).collect())
+    Ok(found
+        .into_iter()
+        .map(|one| (one.vacancy.id, one.is_open(today)))
+        .collect())
 }
 
 /// The next `limit` listed posts by id after `after`, for whoever reads all of them, with the id to go on from; `None` at the end.
@@ -131,10 +149,21 @@ pub async fn page_of_listed(
     if let Some(after) = after {
         condition = condition.add(vacancy::Column::Id.gt(after));
     }
-    let rows = vacancy::Entity::find().filter(condition).order_by_asc(vacancy::Column::Id).limit(limit).all(db).await?;
+    let rows = vacancy::Entity::find()
+        .filter(condition)
+        .order_by_asc(vacancy::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
     let last = rows.last().map(|row| row.id);
     let found = with_posters(db, rows).await?;
-    Ok((found.into_iter().filter(|one| is_listed(&one.vacancy, &one.poster)).collect(), last))
+    Ok((
+        found
+            .into_iter()
+            .filter(|one| is_listed(&one.vacancy, &one.poster))
+            .collect(),
+        last,
+    ))
 }
 
 /// Rows in whatever state with their employers, in one more statement.
@@ -145,10 +174,21 @@ pub async fn with_posters(db: &impl ConnectionTrait, rows: Vec<vacancy::Model>) 
     let mut ids: Vec<Uuid> = rows.iter().map(|row| row.employer_id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let employers = employer::Entity::find().filter(employer::Column::Id.is_in(ids)).all(db).await?;
-    let posters: HashMap<Uuid, Poster> = employers.iter().map(|employer| (employer.id, Poster::from(employer))).collect();
+    let employers = employer::Entity::find()
+        .filter(employer::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    let posters: HashMap<Uuid, Poster> = employers
+        .iter()
+        .map(|employer| (employer.id, Poster::from(employer)))
+        .collect();
     Ok(rows
         .into_iter()
-        .filter_map(|vacancy| posters.get(&vacancy.employer_id).cloned().map(|poster| PublicVacancy { vacancy, poster }))
+        .filter_map(|vacancy| {
+            posters
+                .get(&vacancy.employer_id)
+                .cloned()
+                .map(|poster| PublicVacancy { vacancy, poster })
+        })
         .collect())
 }

@@ -37,6 +37,7 @@ pub async fn by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result
 }
 
 /// What the public sees: published and not past its last day.
+#[must_use]
 pub fn open_on(today: NaiveDate) -> Condition {
     Condition::all()
         .add(vacancy::Column::State.eq(VacancyState::Published))

@@ -14,11 +14,18 @@ use crate::domain::access::Action;
 use crate::domain::checks::id_number::{self, IdNumber, IdNumberProblem};
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::Unit;
+use crate::vault::Vault;
 
 /// Kind of the blind index of identity numbers.
 pub(super) const INDEX: &str = "id-number";
 /// Column name to which the cipher text is bound.
 pub(super) const COLUMN: &str = "worker.id_number";
+
+/// The blind index under which a number is kept, for looking up many at once.
+#[must_use]
+pub fn number_index(vault: &Vault, number: &IdNumber) -> String {
+    vault.blind_index(INDEX, number.expose())
+}
 
 /// What a look-up of a number answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -45,8 +45,9 @@ pub fn read_mobile(field: &str, text: &str) -> std::result::Result<Mobile, Probl
     })
 }
 
-/// The blind index of a mobile.
-pub(super) fn index_of(vault: &Vault, number: &Mobile) -> String {
+/// The blind index of a mobile, for looking up many at once.
+#[must_use]
+pub fn index_of(vault: &Vault, number: &Mobile) -> String {
     vault.blind_index(INDEX, number.as_str())
 }
 

@@ -11,7 +11,7 @@ use super::{
     ANY, CERTIFICATE, MAX_CANDIDATES, NEED, SAME_SKILL, SAME_TRADE, WISH, needs_met, one, relatives, scored, small,
 };
 use crate::search::clauses::any_of;
-use crate::search::codes::{occupation_line, place_line};
+use crate::search::codes::{occupation_line, place_line, short_place};
 use crate::search::collect::{Best, Ranked, Ranking};
 use crate::search::documents::{ANY_PLACE, ANY_TRADE, day};
 use crate::search::schema::{WorkerFields, column};
@@ -34,6 +34,8 @@ pub struct WorkerQuery {
     pub certificates: Vec<String>,
     /// Keys of further wishes the vacancy fulfils.
     pub offers: Vec<String>,
+    /// Only people whose home lies in this place, any level; `None`: from everywhere.
+    pub within: Option<String>,
     /// Ids to return, at most [`MAX_CANDIDATES`].
     pub limit: usize,
     /// The day on which wishes must be current.
@@ -46,6 +48,9 @@ impl Engine {
         let live = self.live();
         let fields = &live.worker_fields;
         let mut clauses = vec![(Occur::Must, worker_trades(query, fields))];
+        if let Some(within) = &query.within {
+            clauses.push((Occur::Must, one(fields.home, short_place(within), 0.0)));
+        }
         let places = place_line(&query.place_code);
         let asked_here = places.iter().map(|code| Term::from_field_text(fields.want_place, code));
         let anywhere = Term::from_field_text(fields.open_to, ANY_PLACE);

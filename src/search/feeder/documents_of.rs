@@ -81,12 +81,19 @@ fn digest(document: &impl std::fmt::Debug) -> i64 {
 }
 
 fn rank(education: Education) -> i64 {
-    Education::ALL.iter().position(|step| *step == education).and_then(|step| i64::try_from(step).ok()).unwrap_or(0)
+    Education::ALL
+        .iter()
+        .position(|step| *step == education)
+        .and_then(|step| i64::try_from(step).ok())
+        .unwrap_or(0)
 }
 
 /// Name, aliases and groups of the occupation, and what the ticked boxes are called: who types 包吃住 means the box, not the wording.
 fn occupation_words(row: &vacancy::Model) -> Vec<String> {
-    let mut words: Vec<String> = occupation::words(&row.occupation_code).into_iter().map(str::to_owned).collect();
+    let mut words: Vec<String> = occupation::words(&row.occupation_code)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     if words.is_empty() {
         // The first word is offered as the occupation's name while somebody types.
         words.push(String::new());
@@ -110,11 +117,18 @@ fn box_words(row: &vacancy::Model) -> Vec<&'static str> {
         (row.halal_meals, &["清真"]),
         (row.age_max.is_none(), &["不限年龄"]),
     ];
-    boxes.into_iter().filter(|(holds, _)| *holds).flat_map(|(_, words)| words.iter().copied()).collect()
+    boxes
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .flat_map(|(_, words)| words.iter().copied())
+        .collect()
 }
 
 fn place_words(code: &str) -> Vec<String> {
-    let mut words: Vec<String> = region::ancestors(code).iter().map(|above| above.name.to_owned()).collect();
+    let mut words: Vec<String> = region::ancestors(code)
+        .iter()
+        .map(|above| above.name.to_owned())
+        .collect();
     if region::nearest(code).is_some() {
         words.push(region::name(code).to_owned());
         words.push(region::short_name(code));
@@ -125,8 +139,19 @@ fn place_words(code: &str) -> Vec<String> {
 
 /// All that was written about the post. The conditions that were asked for with their reasons are searched like the text itself.
 fn description(row: &vacancy::Model) -> String {
-    let parts = [&row.description, &row.address, &row.piece_note, &row.lodging_note, &row.meals_note, &row.condition_reason];
-    let filled: Vec<&str> = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    let parts = [
+        &row.description,
+        &row.address,
+        &row.piece_note,
+        &row.lodging_note,
+        &row.meals_note,
+        &row.condition_reason,
+    ];
+    let filled: Vec<&str> = parts
+        .into_iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect();
     filled.join("\n")
 }
 
@@ -134,7 +159,11 @@ fn worker_document(row: &worker::Model, rows: &WorkerRows) -> WorkerDocument {
     let intent = rows.intent.as_ref();
     let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let mut skills: Vec<String> = rows.skills.iter().map(|skill| skill.occupation_code.clone()).collect();
-    let mut certificates: Vec<String> = rows.certificates.iter().map(|certificate| certificate.kind.clone()).collect();
+    let mut certificates: Vec<String> = rows
+        .certificates
+        .iter()
+        .map(|certificate| certificate.kind.clone())
+        .collect();
     // Rows of one statement come in no order; the digest must not notice.
     skills.sort_unstable();
     certificates.sort_unstable();
@@ -160,7 +189,9 @@ fn worker_document(row: &worker::Model, rows: &WorkerRows) -> WorkerDocument {
 
 /// Whether the worker's limits speak against a demand. Only the answer goes on, never the limit.
 fn limits(row: &worker::Model, demand: Demand) -> bool {
-    row.limits.split_whitespace().any(|limit| limit.strip_prefix("no_") == Some(demand.key()))
+    row.limits
+        .split_whitespace()
+        .any(|limit| limit.strip_prefix("no_") == Some(demand.key()))
 }
 
 fn wants(row: &worker::Model, intent: Option<&worker_intent::Model>) -> Vec<String> {
@@ -169,5 +200,9 @@ fn wants(row: &worker::Model, intent: Option<&worker_intent::Model>) -> Vec<Stri
         (intent.is_some_and(|intent| intent.with_spouse), "couple_room"),
         (row.halal_wanted, "halal"),
     ];
-    boxes.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| key.to_owned()).collect()
+    boxes
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, key)| key.to_owned())
+        .collect()
 }

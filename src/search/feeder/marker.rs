@@ -33,7 +33,10 @@ fn file(folder: &Path) -> PathBuf {
 /// Read the file. One that is missing or cannot be read says nothing, so the index is rebuilt.
 #[must_use]
 pub fn read(folder: &Path) -> Marker {
-    std::fs::read_to_string(file(folder)).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    std::fs::read_to_string(file(folder))
+        .ok()
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
 }
 
 /// Replace the file whole.

@@ -30,7 +30,10 @@ pub struct Notes {
 
 /// Read the notes in one statement.
 pub async fn notes(db: &impl ConnectionTrait) -> Result<Notes, DbErr> {
-    let rows = meta::Entity::find().filter(meta::Column::Key.is_in([DATABASE_ID, PRUNED_TO, REINDEX])).all(db).await?;
+    let rows = meta::Entity::find()
+        .filter(meta::Column::Key.is_in([DATABASE_ID, PRUNED_TO, REINDEX]))
+        .all(db)
+        .await?;
     let mut notes = Notes::default();
     for row in rows {
         match row.key.as_str() {
@@ -45,7 +48,10 @@ pub async fn notes(db: &impl ConnectionTrait) -> Result<Notes, DbErr> {
 /// Give the database its name at the first start. Two nodes that start together agree on one.
 pub async fn name_database(db: &Database) -> Result<(), DbErr> {
     let write = db.begin_write().await?;
-    let row = meta::ActiveModel { key: Set(DATABASE_ID.to_owned()), value: Set(Uuid::new_v4().to_string()) };
+    let row = meta::ActiveModel {
+        key: Set(DATABASE_ID.to_owned()),
+        value: Set(Uuid::new_v4().to_string()),
+    };
     meta::Entity::insert(row)
         .on_conflict(OnConflict::column(meta::Column::Key).do_nothing().to_owned())
         .exec_without_returning(&write.transaction)
@@ -63,9 +69,16 @@ pub async fn request_reindex(db: &Database, now: DateTime<Utc>) -> Result<String
 }
 
 async fn put(db: &impl ConnectionTrait, key: &str, value: String) -> Result<(), DbErr> {
-    let row = meta::ActiveModel { key: Set(key.to_owned()), value: Set(value) };
+    let row = meta::ActiveModel {
+        key: Set(key.to_owned()),
+        value: Set(value),
+    };
     meta::Entity::insert(row)
-        .on_conflict(OnConflict::column(meta::Column::Key).update_column(meta::Column::Value).to_owned())
+        .on_conflict(
+            OnConflict::column(meta::Column::Key)
+                .update_column(meta::Column::Value)
+                .to_owned(),
+        )
         .exec_without_returning(db)
         .await?;
     Ok(())
@@ -73,8 +86,13 @@ async fn put(db: &impl ConnectionTrait, key: &str, value: String) -> Result<(), 
 
 /// Number of the newest event; what was pruned if there is none.
 pub async fn head(db: &impl ConnectionTrait, notes: &Notes) -> Result<i64, DbErr> {
-    let newest: Option<i64> =
-        outbox_event::Entity::find().select_only().column_as(outbox_event::Column::Seq.max(), "newest").into_tuple().one(db).await?.flatten();
+    let newest: Option<i64> = outbox_event::Entity::find()
+        .select_only()
+        .column_as(outbox_event::Column::Seq.max(), "newest")
+        .into_tuple()
+        .one(db)
+        .await?
+        .flatten();
     Ok(newest.unwrap_or(notes.pruned_to))
 }
 
@@ -102,7 +120,10 @@ pub async fn prune(db: &Database, now: DateTime<Utc>) -> Result<u64, DbErr> {
         .await?
         .flatten();
     let Some(last) = last else { return Ok(0) };
-    let gone = outbox_event::Entity::delete_many().filter(outbox_event::Column::Seq.lte(last)).exec(tx).await?;
+    let gone = outbox_event::Entity::delete_many()
+        .filter(outbox_event::Column::Seq.lte(last))
+        .exec(tx)
+        .await?;
     put(tx, PRUNED_TO, last.to_string()).await?;
     write.transaction.commit().await?;
     Ok(gone.rows_affected)

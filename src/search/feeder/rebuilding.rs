@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use entity::{worker, worker_certificate, worker_intent, worker_skill};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::documents_of::{self, WorkerRows};
@@ -35,7 +37,9 @@ pub async fn size(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
 }
 
 fn findable() -> Condition {
-    Condition::all().add(worker::Column::Matchable.eq(true)).add(worker::Column::MergedInto.is_null())
+    Condition::all()
+        .add(worker::Column::Matchable.eq(true))
+        .add(worker::Column::MergedInto.is_null())
 }
 
 /// The documents of the next page, and where the walk goes on.
@@ -51,7 +55,12 @@ pub async fn next(db: &impl ConnectionTrait, place: Place) -> Result<(Vec<Change
             if let Some(after) = after {
                 condition = condition.add(worker::Column::Id.gt(after));
             }
-            let rows = worker::Entity::find().filter(condition).order_by_asc(worker::Column::Id).limit(PAGE).all(db).await?;
+            let rows = worker::Entity::find()
+                .filter(condition)
+                .order_by_asc(worker::Column::Id)
+                .limit(PAGE)
+                .all(db)
+                .await?;
             let next = rows.last().map_or(Place::End, |row| Place::Workers(Some(row.id)));
             Ok((of_workers(db, rows).await?, next))
         }
@@ -66,17 +75,33 @@ pub async fn of_workers(db: &impl ConnectionTrait, rows: Vec<worker::Model>) -> 
     }
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut about: HashMap<Uuid, WorkerRows> = HashMap::new();
-    for skill in worker_skill::Entity::find().filter(worker_skill::Column::WorkerId.is_in(ids.iter().copied())).all(db).await? {
+    for skill in worker_skill::Entity::find()
+        .filter(worker_skill::Column::WorkerId.is_in(ids.iter().copied()))
+        .all(db)
+        .await?
+    {
         about.entry(skill.worker_id).or_default().skills.push(skill);
     }
-    let certificates = worker_certificate::Entity::find().filter(worker_certificate::Column::WorkerId.is_in(ids.iter().copied()));
+    let certificates =
+        worker_certificate::Entity::find().filter(worker_certificate::Column::WorkerId.is_in(ids.iter().copied()));
     for certificate in certificates.all(db).await? {
-        about.entry(certificate.worker_id).or_default().certificates.push(certificate);
+        about
+            .entry(certificate.worker_id)
+            .or_default()
+            .certificates
+            .push(certificate);
     }
-    for intent in worker_intent::Entity::find().filter(worker_intent::Column::WorkerId.is_in(ids)).all(db).await? {
+    for intent in worker_intent::Entity::find()
+        .filter(worker_intent::Column::WorkerId.is_in(ids))
+        .all(db)
+        .await?
+    {
         let worker = intent.worker_id;
         about.entry(worker).or_default().intent = Some(intent);
     }
     let none = WorkerRows::default();
-    Ok(rows.iter().map(|row| documents_of::of_worker(row, about.get(&row.id).unwrap_or(&none))).collect())
+    Ok(rows
+        .iter()
+        .map(|row| documents_of::of_worker(row, about.get(&row.id).unwrap_or(&none)))
+        .collect())
 }

@@ -170,3 +170,30 @@ fn vacancies_come_by_needs_then_trade_then_newest() {
     };
     assert_eq!(engine.vacancy_candidates(&any).unwrap().len(), 7);
 }
+
+#[test]
+fn a_liaison_gets_the_own_people_however_many_others_fit_better() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut changes: Vec<Change> = (1..40)
+        .map(|number| {
+            let mut other = worker(number);
+            other.want_trades = vec!["6-18-02-04".to_owned()];
+            put_worker(other)
+        })
+        .collect();
+    let mut own = worker(40);
+    own.home_code = "620802103204".to_owned();
+    changes.push(put_worker(own));
+    let engine = engine(dir.path(), &changes);
+    let in_township = WorkerQuery {
+        within: Some("620802103".to_owned()),
+        ..welding()
+    };
+    assert_eq!(numbers(&engine.worker_candidates(&in_township).unwrap()), [40]);
+    let in_county = WorkerQuery {
+        within: Some("620802000000".to_owned()),
+        limit: 100,
+        ..welding()
+    };
+    assert_eq!(engine.worker_candidates(&in_county).unwrap().len(), 40);
+}

@@ -8,7 +8,7 @@ use crate::search::{MAX_LIMIT, MAX_OFFSET};
 use crate::web::board::query::SORTS;
 
 /// One operation: path, method and its OpenAPI object. Each noun of the interface adds its own list.
-type Operation = (&'static str, &'static str, Value);
+pub(super) type Operation = (&'static str, &'static str, Value);
 
 /// The description as a handler.
 pub async fn page() -> Json<Value> {
@@ -19,7 +19,7 @@ pub async fn page() -> Json<Value> {
 #[must_use]
 pub fn document() -> Value {
     let mut paths: Map<String, Value> = Map::new();
-    for (path, method, operation) in operations() {
+    for (path, method, operation) in operations().into_iter().chain(super::matching::described::operations()) {
         let entry = paths.entry(path.to_owned()).or_insert_with(|| json!({}));
         entry[method] = operation;
     }
@@ -33,18 +33,39 @@ pub fn document() -> Value {
             "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
         },
         "paths": paths,
-        "components": { "schemas": schemas() },
+        "components": {
+            "schemas": schemas(),
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "description": "A token of a staff role" } },
+        },
     })
 }
 
 fn operations() -> Vec<Operation> {
     vec![
-        ("/api/openapi.json", "get", operation("This document", Vec::new(), &json!({ "type": "object" }), &[])),
-        ("/api/v1/vacancies", "get", operation("Search open posts", search_parameters(), &reference("Results"), &[400, 503])),
+        (
+            "/api/openapi.json",
+            "get",
+            operation("This document", Vec::new(), &json!({ "type": "object" }), &[]),
+        ),
+        (
+            "/api/v1/vacancies",
+            "get",
+            operation(
+                "Search open posts",
+                search_parameters(),
+                &reference("Results"),
+                &[400, 503],
+            ),
+        ),
         (
             "/api/v1/vacancies/suggest",
             "get",
-            operation("What the typed beginning may become", vec![query("q", "Chinese or pinyin", &string())], &reference("Suggestions"), &[400, 503]),
+            operation(
+                "What the typed beginning may become",
+                vec![query("q", "Chinese or pinyin", &string())],
+                &reference("Suggestions"),
+                &[400, 503],
+            ),
         ),
         (
             "/api/v1/vacancies/changes",
@@ -56,12 +77,17 @@ fn operations() -> Vec<Operation> {
                 &[400],
             ),
         ),
-        ("/api/v1/vacancies/{id}", "get", operation("One open post", vec![id()], &reference("Vacancy"), &[404, 410])),
+        (
+            "/api/v1/vacancies/{id}",
+            "get",
+            operation("One open post", vec![id()], &reference("Vacancy"), &[404, 410]),
+        ),
     ]
 }
 
-fn operation(summary: &str, parameters: Vec<Value>, answer: &Value, errors: &[u16]) -> Value {
-    let mut responses = json!({ "200": { "description": "OK", "content": { "application/json": { "schema": answer } } } });
+pub(super) fn operation(summary: &str, parameters: Vec<Value>, answer: &Value, errors: &[u16]) -> Value {
+    let mut responses =
+        json!({ "200": { "description": "OK", "content": { "application/json": { "schema": answer } } } });
     for status in errors {
         responses[status.to_string()] = json!({
             "description": "See `detail`",
@@ -71,19 +97,19 @@ fn operation(summary: &str, parameters: Vec<Value>, answer: &Value, errors: &[u1
     json!({ "summary": summary, "parameters": parameters, "responses": responses, "security": [] })
 }
 
-fn reference(name: &str) -> Value {
+pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn string() -> Value {
+pub(super) fn string() -> Value {
     json!({ "type": "string" })
 }
 
-fn integer() -> Value {
+pub(super) fn integer() -> Value {
     json!({ "type": "integer" })
 }
 
-fn boolean() -> Value {
+pub(super) fn boolean() -> Value {
     json!({ "type": "boolean" })
 }
 
@@ -91,7 +117,7 @@ fn keys<C: Code>() -> Value {
     json!({ "type": "string", "enum": C::ALL.iter().map(|code| code.key()).collect::<Vec<_>>() })
 }
 
-fn list(items: &Value) -> Value {
+pub(super) fn list(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
 }
 
@@ -106,9 +132,21 @@ fn id() -> Value {
 fn search_parameters() -> Vec<Value> {
     let sorts: Vec<&str> = SORTS.iter().map(|(_, key)| *key).collect();
     vec![
-        query("q", "Free text without any grammar; the first 100 characters are read", &string()),
-        query("place", "Place code (GB/T 2260), a prefix of one, or a name; with all below it", &list(&string())),
-        query("occupation", "Occupation code (2022), a prefix of one, or a word; with all below it", &list(&string())),
+        query(
+            "q",
+            "Free text without any grammar; the first 100 characters are read",
+            &string(),
+        ),
+        query(
+            "place",
+            "Place code (GB/T 2260), a prefix of one, or a name; with all below it",
+            &list(&string()),
+        ),
+        query(
+            "occupation",
+            "Occupation code (2022), a prefix of one, or a word; with all below it",
+            &list(&string()),
+        ),
         query("pay_min", "Pay reaching at least this, yuan a month", &integer()),
         query("lodging", "Alternatives", &list(&keys::<Provision>())),
         query("meals", "Alternatives", &list(&keys::<Provision>())),
@@ -119,20 +157,37 @@ fn search_parameters() -> Vec<Value> {
         query("halal", "Only with halal meals", &boolean()),
         query("age", "Only posts that take this age", &integer()),
         query("days", "Published within so many days", &integer()),
-        query("sort", "Order; `fit` without text is newest first", &json!({ "type": "string", "enum": sorts, "default": "fit" })),
-        query("offset", "Results to skip", &json!({ "type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0 })),
-        query("limit", "Results to return", &json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT, "default": 20 })),
+        query(
+            "sort",
+            "Order; `fit` without text is newest first",
+            &json!({ "type": "string", "enum": sorts, "default": "fit" }),
+        ),
+        query(
+            "offset",
+            "Results to skip",
+            &json!({ "type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0 }),
+        ),
+        query(
+            "limit",
+            "Results to return",
+            &json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT, "default": 20 }),
+        ),
         query("facets", "Whether to count over the whole result", &boolean()),
     ]
 }
 
-fn object(properties: Value, required: &[&str]) -> Value {
+pub(super) fn object(properties: Value, required: &[&str]) -> Value {
     json!({ "type": "object", "properties": properties, "required": required })
 }
 
 fn schemas() -> Value {
     let coded = object(json!({ "code": string(), "name": string() }), &["code", "name"]);
-    let counted = |key: &str| list(&object(json!({ key: string(), "name": string(), "count": integer() }), &[key, "count"]));
+    let counted = |key: &str| {
+        list(&object(
+            json!({ key: string(), "name": string(), "count": integer() }),
+            &[key, "count"],
+        ))
+    };
     json!({
         "Coded": coded,
         "Pay": object(json!({

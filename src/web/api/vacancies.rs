@@ -50,10 +50,17 @@ pub async fn list(State(app): State<App>, Query(pairs): Pairs) -> PageResult {
 
 /// A program must not take an index that is being made for a board without posts.
 fn ready(app: &App) -> PageResult<()> {
-    if app.search.is_ready() { Ok(()) } else { Err(PageError::Unavailable) }
+    if app.search.is_ready() {
+        Ok(())
+    } else {
+        Err(PageError::Unavailable)
+    }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a request takes far less than 2^52 microseconds")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a request takes far less than 2^52 microseconds"
+)]
 fn milliseconds(took_us: u64) -> f64 {
     took_us as f64 / 1000.0
 }
@@ -81,7 +88,11 @@ fn pay(post: &PublicVacancy) -> Value {
 /// What a result and a single post have in common.
 fn summary(post: &PublicVacancy) -> Map<String, Value> {
     let row = &post.vacancy;
-    let verified = post.poster.verified_at.filter(|_| post.poster.is_verified()).map(clock::day_of);
+    let verified = post
+        .poster
+        .verified_at
+        .filter(|_| post.poster.is_verified())
+        .map(clock::day_of);
     let value = json!({
         "id": row.id,
         "ref": row.reference,
@@ -118,10 +129,14 @@ fn hit(hit: &Hit) -> Value {
 
 fn facets(counts: &Facets) -> Value {
     let coded = |list: &[(String, u64)], name: fn(&str) -> String| -> Vec<Value> {
-        list.iter().map(|(code, count)| json!({ "code": code, "name": name(code), "count": count })).collect()
+        list.iter()
+            .map(|(code, count)| json!({ "code": code, "name": name(code), "count": count }))
+            .collect()
     };
     let keyed = |list: &[(String, u64)]| -> Vec<Value> {
-        list.iter().map(|(key, count)| json!({ "key": key, "count": count })).collect()
+        list.iter()
+            .map(|(key, count)| json!({ "key": key, "count": count }))
+            .collect()
     };
     json!({
         "provinces": coded(&counts.provinces, |code| region::name(code).to_owned()),
@@ -180,22 +195,29 @@ pub async fn one(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
 /// Refuse what a small endpoint does not know, by name.
 fn only(pairs: &[(String, String)], known: &[&str]) -> PageResult<()> {
     match pairs.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-        Some((name, _)) => {
-            Err(PageError::BadRequest("board-unknown-parameter", vec![("name", name.chars().take(40).collect())]))
-        }
+        Some((name, _)) => Err(PageError::BadRequest(
+            "board-unknown-parameter",
+            vec![("name", name.chars().take(40).collect())],
+        )),
         None => Ok(()),
     }
 }
 
 fn value<'p>(pairs: &'p [(String, String)], name: &str) -> &'p str {
-    pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
+    pairs
+        .iter()
+        .find(|(known, _)| known == name)
+        .map_or("", |(_, value)| value.trim())
 }
 
 /// `GET /api/v1/vacancies/suggest?q=`.
 pub async fn suggest(c: Ctx, State(app): State<App>, Query(pairs): Pairs) -> PageResult {
     only(&pairs, &["q"])?;
     ready(&app)?;
-    let found = app.search.suggest(value(&pairs, "q").to_owned(), SUGGESTIONS, c.today()).await?;
+    let found = app
+        .search
+        .suggest(value(&pairs, "q").to_owned(), SUGGESTIONS, c.today())
+        .await?;
     let suggestions: Vec<Value> = found
         .into_iter()
         .map(|one| json!({ "text": one.text, "kind": kind(one.kind), "vacancies": one.vacancies }))
@@ -220,7 +242,11 @@ pub async fn changes(c: Ctx, State(app): State<App>, Query(pairs): Pairs) -> Pag
     let db = app.core.db.reader();
     let notes = outbox::notes(db).await?;
     let asked = value(&pairs, "after");
-    let after = if asked.is_empty() { None } else { Some(asked.parse::<i64>().map_err(|_| wrong_cursor(asked))?) };
+    let after = if asked.is_empty() {
+        None
+    } else {
+        Some(asked.parse::<i64>().map_err(|_| wrong_cursor(asked))?)
+    };
     let Some(after) = after.filter(|after| *after >= notes.pruned_to) else {
         let head = outbox::head(db, &notes).await?;
         return Ok(Json(json!({ "reset": true, "changes": [], "next": head })).into_response());
@@ -245,5 +271,8 @@ pub async fn changes(c: Ctx, State(app): State<App>, Query(pairs): Pairs) -> Pag
 }
 
 fn wrong_cursor(text: &str) -> PageError {
-    PageError::BadRequest("board-bad-value", vec![("name", "after".to_owned()), ("text", text.chars().take(40).collect())])
+    PageError::BadRequest(
+        "board-bad-value",
+        vec![("name", "after".to_owned()), ("text", text.chars().take(40).collect())],
+    )
 }

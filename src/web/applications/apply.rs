@@ -47,15 +47,27 @@ struct ApplyPage<'a> {
 async fn post_of(app: &App, c: &Ctx, id: Uuid) -> Result<(vacancy::Model, String)> {
     let vacancy = vacancies::open_by_id(app.core.db.reader(), id, c.today()).await?;
     let mut names = employers::names_of(app.core.db.reader(), [vacancy.employer_id]).await?;
-    let name = names.remove(&vacancy.employer_id).map(|employer| employer.name).unwrap_or_default();
+    let name = names
+        .remove(&vacancy.employer_id)
+        .map(|employer| employer.name)
+        .unwrap_or_default();
     Ok((vacancy, name))
 }
 
 /// The empty form.
 pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
     let (vacancy, employer_name) = post_of(&app, &c, id).await?;
-    let form = ApplyForm { form_key: c.form_key(), ..ApplyForm::default() };
-    show(&ApplyPage { c: &c, vacancy: &vacancy, employer_name, form: &form, problems: Problems::default() })
+    let form = ApplyForm {
+        form_key: c.form_key(),
+        ..ApplyForm::default()
+    };
+    show(&ApplyPage {
+        c: &c,
+        vacancy: &vacancy,
+        employer_name,
+        form: &form,
+        problems: Problems::default(),
+    })
 }
 
 async fn carry_out(c: &Ctx, app: &App, id: Uuid, form: &ApplyForm) -> Result<Reference> {
@@ -110,7 +122,13 @@ pub async fn submit(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form
         Err(DomainError::Invalid(problems)) => {
             let (vacancy, employer_name) = post_of(&app, &c, id).await?;
             let problems = problems.into();
-            show_again(&ApplyPage { c: &c, vacancy: &vacancy, employer_name, form: &form, problems })
+            show_again(&ApplyPage {
+                c: &c,
+                vacancy: &vacancy,
+                employer_name,
+                form: &form,
+                problems,
+            })
         }
         Err(error) => Err(PageError::from(error)),
     }

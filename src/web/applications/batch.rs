@@ -29,7 +29,10 @@ pub struct BatchForm {
 
 fn step_of(pick: &str) -> Option<Step> {
     let (id, version) = pick.split_once(':')?;
-    Some(Step { id: Uuid::parse_str(id).ok()?, version: version.parse().ok()? })
+    Some(Step {
+        id: Uuid::parse_str(id).ok()?,
+        version: version.parse().ok()?,
+    })
 }
 
 async fn one(c: &Ctx, app: &App, step: Step, form: &BatchForm) -> Result<()> {
@@ -37,7 +40,8 @@ async fn one(c: &Ctx, app: &App, step: Step, form: &BatchForm) -> Result<()> {
     match form.act.as_str() {
         "hire" => applications::hire(&mut unit, step).await?,
         _ => {
-            let reason = ApplicationReason::from_key(&form.reason).filter(|reason| super::forms::REFUSALS.contains(reason));
+            let reason =
+                ApplicationReason::from_key(&form.reason).filter(|reason| super::forms::REFUSALS.contains(reason));
             let reason = reason.ok_or(DomainError::invalid("reason", "applications-problem-reason"))?;
             applications::reject(&mut unit, step, reason, "").await?;
         }
@@ -47,7 +51,11 @@ async fn one(c: &Ctx, app: &App, step: Step, form: &BatchForm) -> Result<()> {
 
 /// Answer.
 pub async fn submit(c: Ctx, State(app): State<App>, Form(form): Form<BatchForm>) -> PageResult<Response> {
-    let back = if form.back.is_empty() { "/applications" } else { inside(&form.back) };
+    let back = if form.back.is_empty() {
+        "/applications"
+    } else {
+        inside(&form.back)
+    };
     if form.pick.is_empty() {
         return Ok(go_with(back, "applications-batch-none", ""));
     }
@@ -58,7 +66,9 @@ pub async fn submit(c: Ctx, State(app): State<App>, Form(form): Form<BatchForm>)
     let mut done = 0;
     let asked = form.pick.len().min(MOST);
     for pick in form.pick.iter().take(MOST) {
-        let Some(step) = step_of(pick) else { return Err(PageError::NotFound) };
+        let Some(step) = step_of(pick) else {
+            return Err(PageError::NotFound);
+        };
         match one(&c, &app, step, &form).await {
             Ok(()) => done += 1,
             Err(DomainError::Conflict(_)) => {}
@@ -66,6 +76,10 @@ pub async fn submit(c: Ctx, State(app): State<App>, Form(form): Form<BatchForm>)
             Err(error) => return Err(error.into()),
         }
     }
-    let key = if done == asked { "applications-batch-done" } else { "applications-batch-some" };
+    let key = if done == asked {
+        "applications-batch-done"
+    } else {
+        "applications-batch-some"
+    };
     Ok(go_with(back, key, &format!("{done} / {asked}")))
 }

@@ -59,7 +59,10 @@ fn chosen<C: Code>(field: &str, key: &str) -> Result<C> {
 impl StepForm {
     /// Which application, as it was shown.
     pub fn step(&self, id: Uuid) -> Step {
-        Step { id, version: self.version }
+        Step {
+            id,
+            version: self.version,
+        }
     }
 
     /// Consent that was given now, if it was ticked.
@@ -67,7 +70,10 @@ impl StepForm {
         if self.agreed != "yes" {
             return Ok(None);
         }
-        Ok(Some(ConsentGiven { way: chosen::<ConsentWay>("way", &self.way)?, witness: self.witness.clone() }))
+        Ok(Some(ConsentGiven {
+            way: chosen::<ConsentWay>("way", &self.way)?,
+            witness: self.witness.clone(),
+        }))
     }
 
     /// An interview; the time is Beijing's.
@@ -75,7 +81,9 @@ impl StepForm {
         let mut problems = Vec::new();
         let typed = NaiveDateTime::parse_from_str(self.interview_at.trim(), "%Y-%m-%dT%H:%M")
             .or_else(|_| NaiveDateTime::parse_from_str(self.interview_at.trim(), "%Y-%m-%d %H:%M"));
-        let at = typed.ok().and_then(|local| clock::beijing().from_local_datetime(&local).single());
+        let at = typed
+            .ok()
+            .and_then(|local| clock::beijing().from_local_datetime(&local).single());
         if at.is_none() {
             problems.push(Problem::new("interview_at", "applications-problem-interview-time"));
         }
@@ -84,9 +92,11 @@ impl StepForm {
             problems.push(Problem::new("interview_way", "problem-choose"));
         }
         match (at, way) {
-            (Some(at), Some(way)) => {
-                Ok(Interview { at: at.with_timezone(&Utc), way, place: self.interview_place.clone() })
-            }
+            (Some(at), Some(way)) => Ok(Interview {
+                at: at.with_timezone(&Utc),
+                way,
+                place: self.interview_place.clone(),
+            }),
             _ => Err(DomainError::Invalid(problems)),
         }
     }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::words;
 use crate::domain::access::Action;
-use crate::domain::applications::{self, ApplicationFilter, ApplicationRow, ApplicationSort, ApplicantCard};
+use crate::domain::applications::{self, ApplicantCard, ApplicationFilter, ApplicationRow, ApplicationSort};
 use crate::domain::page::{LAST_PAGE, PageOf};
 use crate::reference::region;
 use crate::web::ctx::Ctx;
@@ -56,7 +56,6 @@ struct ListPage<'a> {
     origins: &'static [Origin],
     reasons: &'static [ApplicationReason],
     may_decide: bool,
-    form_key: Uuid,
 }
 
 #[derive(Template)]
@@ -68,7 +67,6 @@ struct InboxPage<'a> {
     list: PageOf<ApplicantCard>,
     pager: Pager,
     reasons: &'static [ApplicationReason],
-    form_key: Uuid,
 }
 
 impl ListQuery {
@@ -80,7 +78,9 @@ impl ListQuery {
             vacancy: id(&self.vacancy),
             worker: id(&self.worker),
             employer: self.employer.trim().to_owned(),
-            place: region::resolve(&self.place, None).one().map(|place| place.code.to_owned()),
+            place: region::resolve(&self.place, None)
+                .one()
+                .map(|place| place.code.to_owned()),
             origin: Origin::from_key(&self.origin),
             silent_days: self.silent.trim().parse().ok().filter(|days| (0..=3650).contains(days)),
         }
@@ -112,7 +112,11 @@ impl ListQuery {
             .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| format!("{name}={}", urlencode(value)))
             .collect();
-        if kept.is_empty() { "/applications".into() } else { format!("/applications?{}", kept.join("&")) }
+        if kept.is_empty() {
+            "/applications".into()
+        } else {
+            format!("/applications?{}", kept.join("&"))
+        }
     }
 
     fn tabs(&self, c: &Ctx, counts: &HashMap<ApplicationState, u64>, states: &[ApplicationState]) -> Vec<Tab> {
@@ -132,15 +136,19 @@ impl ListQuery {
     }
 
     fn sorts(&self, c: &Ctx) -> Vec<Tab> {
-        [("", "applications-sort-silent"), ("fresh", "applications-sort-fresh"), ("new", "applications-sort-new")]
-            .into_iter()
-            .map(|(key, label)| Tab {
-                path: self.path(&self.state, key),
-                label: c.t(label),
-                count: 0,
-                current: self.sort == key,
-            })
-            .collect()
+        [
+            ("", "applications-sort-silent"),
+            ("fresh", "applications-sort-fresh"),
+            ("new", "applications-sort-new"),
+        ]
+        .into_iter()
+        .map(|(key, label)| Tab {
+            path: self.path(&self.state, key),
+            label: c.t(label),
+            count: 0,
+            current: self.sort == key,
+        })
+        .collect()
     }
 }
 
@@ -149,13 +157,19 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>
     let number = query.page.unwrap_or(1).clamp(1, LAST_PAGE);
     let filter = query.filter();
     let db = app.core.db.reader();
-    let form_key = c.form_key();
     if c.role() == Some(Role::Employer) {
         let (list, counts) = applications::for_employer(db, &c.actor, &filter, number, c.now).await?;
         let pager = Pager::new(&c.path_and_query, number, list.pages());
         // What never came to the employer has no tab.
         let tabs = query.tabs(&c, &counts, &ApplicationState::ALL[1..]);
-        return show(&InboxPage { c: &c, query: &query, tabs, list, pager, reasons: super::forms::REFUSALS, form_key });
+        return show(&InboxPage {
+            c: &c,
+            query: &query,
+            tabs,
+            list,
+            pager,
+            reasons: super::forms::REFUSALS,
+        });
     }
     let (list, counts) = applications::list(db, &c.actor, &filter, query.sort(), number, c.now).await?;
     let pager = Pager::new(&c.path_and_query, number, list.pages());
@@ -169,6 +183,5 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>
         origins: Origin::ALL,
         reasons: super::forms::REFUSALS,
         may_decide: c.may(Action::DecideApplications),
-        form_key,
     })
 }

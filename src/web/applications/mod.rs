@@ -36,6 +36,10 @@ pub fn routes() -> Routes {
         .post("/applications/{id}/hire", decide, steps::hire)
         .post("/applications/{id}/reject", decide, steps::reject)
         .post("/applications/{id}/withdraw", recommend, steps::withdraw)
-        .post("/applications/{id}/arrive", Guard::May(Action::ConfirmArrival), steps::arrive)
+        .post(
+            "/applications/{id}/arrive",
+            Guard::May(Action::ConfirmArrival),
+            steps::arrive,
+        )
         .post("/applications/{id}/phone", decide, steps::phone)
 }

@@ -26,12 +26,18 @@ const COOKIE: &str = "my";
 const KEEP_SECONDS: u32 = 900;
 
 /// The reasons that a person may name for not wanting a post any more.
-const REASONS: [ApplicationReason; 3] =
-    [ApplicationReason::GaveUp, ApplicationReason::Family, ApplicationReason::FoundOther];
+const REASONS: [ApplicationReason; 3] = [
+    ApplicationReason::GaveUp,
+    ApplicationReason::Family,
+    ApplicationReason::FoundOther,
+];
 
 /// The cookie that lets a person see the own page without typing the pair again.
 pub fn own_cookie(app: &App, reference: &Reference, last4: &str) -> String {
-    format!("{}; Max-Age={KEEP_SECONDS}", cookie(app, COOKIE, format!("{reference}.{last4}")))
+    format!(
+        "{}; Max-Age={KEEP_SECONDS}",
+        cookie(app, COOKIE, format!("{reference}.{last4}"))
+    )
 }
 
 /// What was typed.
@@ -61,7 +67,11 @@ struct OwnPage<'a> {
 
 /// The form.
 pub async fn look_up(c: Ctx) -> PageResult {
-    show(&LookUpPage { c: &c, form: &LookUpForm::default(), problems: Problems::default() })
+    show(&LookUpPage {
+        c: &c,
+        form: &LookUpForm::default(),
+        problems: Problems::default(),
+    })
 }
 
 /// Look the pair up. A number that does not exist and a phone that does not fit get the same answer.
@@ -77,7 +87,11 @@ pub async fn submit(c: Ctx, State(app): State<App>, Form(form): Form<LookUpForm>
     };
     let Some(reference) = found else {
         let problems = vec![Problem::new("reference", "applications-problem-pair")].into();
-        return show_again(&LookUpPage { c: &c, form: &form, problems });
+        return show_again(&LookUpPage {
+            c: &c,
+            form: &form,
+            problems,
+        });
     };
     let mut response = go(&format!("/my/{reference}"));
     if let Ok(value) = HeaderValue::from_str(&own_cookie(&app, &reference, &last4)) {
@@ -95,15 +109,28 @@ fn pair(jar: &CookieJar, reference: &str) -> Option<(Reference, String)> {
 
 /// The form again, with the number filled in.
 fn ask(c: &Ctx, reference: &str) -> PageResult {
-    let form = LookUpForm { reference: reference.to_owned(), ..LookUpForm::default() };
-    show(&LookUpPage { c, form: &form, problems: Problems::default() })
+    let form = LookUpForm {
+        reference: reference.to_owned(),
+        ..LookUpForm::default()
+    };
+    show(&LookUpPage {
+        c,
+        form: &form,
+        problems: Problems::default(),
+    })
 }
 
 /// The page.
 pub async fn page(c: Ctx, State(app): State<App>, jar: CookieJar, Path(reference): Path<String>) -> PageResult {
-    let Some((reference, last4)) = pair(&jar, &reference) else { return ask(&c, &reference) };
+    let Some((reference, last4)) = pair(&jar, &reference) else {
+        return ask(&c, &reference);
+    };
     match applications::own(app.core.db.reader(), &reference, &last4).await {
-        Ok(own) => show(&OwnPage { c: &c, own, reasons: &REASONS }),
+        Ok(own) => show(&OwnPage {
+            c: &c,
+            own,
+            reasons: &REASONS,
+        }),
         Err(DomainError::NotFound) => ask(&c, reference.as_str()),
         Err(error) => Err(error.into()),
     }
@@ -130,7 +157,13 @@ pub async fn withdraw(
 ) -> PageResult {
     let reason = ApplicationReason::from_key(&form.reason).filter(|reason| REASONS.contains(reason));
     let (mut unit, reference, last4) = begin(&c, &app, &jar, &reference).await?;
-    applications::withdraw_own(&mut unit, &reference, &last4, reason.unwrap_or(ApplicationReason::GaveUp)).await?;
+    applications::withdraw_own(
+        &mut unit,
+        &reference,
+        &last4,
+        reason.unwrap_or(ApplicationReason::GaveUp),
+    )
+    .await?;
     finish(unit, &reference, "applications-own-withdrawn").await
 }
 

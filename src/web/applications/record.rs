@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::forms::{OWN_REASONS, REFUSALS, StepForm};
 use super::words;
 use crate::domain::access::Action;
-use crate::domain::applications::{self, By, ApplicantCard, PROOFS, PhoneRule, Record, state};
+use crate::domain::applications::{self, ApplicantCard, By, PROOFS, PhoneRule, Record, state};
 use crate::domain::error::Problem;
 use crate::reference::certificate;
 use crate::web::ctx::{Ctx, Problems};
@@ -106,13 +106,23 @@ struct CardPage<'a> {
 impl RecordPage<'_> {
     /// Why hard conditions were set aside, if any were.
     fn overridden(&self) -> Option<String> {
-        self.record.application.overrides.get("reason").and_then(|why| why.as_str()).map(str::to_owned)
+        self.record
+            .application
+            .overrides
+            .get("reason")
+            .and_then(|why| why.as_str())
+            .map(str::to_owned)
     }
 }
 
 impl CardPage<'_> {
     fn certificates(&self) -> String {
-        let names: Vec<&str> = self.card.certificates.iter().map(|key| certificate::name(key)).collect();
+        let names: Vec<&str> = self
+            .card
+            .certificates
+            .iter()
+            .map(|key| certificate::name(key))
+            .collect();
         names.join(&self.c.t("list-separator"))
     }
 }
@@ -140,7 +150,10 @@ async fn render(
     problems: Vec<Problem>,
     phone: Option<String>,
 ) -> PageResult {
-    let fresh = StepForm { started_on: c.day(&c.today()), ..StepForm::default() };
+    let fresh = StepForm {
+        started_on: c.day(&c.today()),
+        ..StepForm::default()
+    };
     let form = form.unwrap_or(&fresh);
     let wrong = !problems.is_empty();
     let problems = Problems::from(problems);
@@ -149,11 +162,27 @@ async fn render(
     if c.role() == Some(Role::Employer) {
         let (card, rule) = applications::one_for_employer(db, &c.actor, id, c.now).await?;
         let steps = Steps::of(c, card.state);
-        let page = CardPage { c, card, rule, phone, steps, lists, form, problems };
+        let page = CardPage {
+            c,
+            card,
+            rule,
+            phone,
+            steps,
+            lists,
+            form,
+            problems,
+        };
         return if wrong { show_again(&page) } else { show(&page) };
     }
     let record = applications::record(db, &c.actor, id).await?;
     let steps = Steps::of(c, record.application.state);
-    let page = RecordPage { c, record, steps, lists, form, problems };
+    let page = RecordPage {
+        c,
+        record,
+        steps,
+        lists,
+        form,
+        problems,
+    };
     if wrong { show_again(&page) } else { show(&page) }
 }

@@ -19,7 +19,15 @@ async fn begin(c: &Ctx, app: &App) -> Result<Unit> {
 }
 
 /// Commit and go on, or show the page again with what is in the way.
-async fn finish(c: &Ctx, app: &App, id: Uuid, form: &StepForm, unit: Unit, result: Result<()>, flash: &str) -> PageResult {
+async fn finish(
+    c: &Ctx,
+    app: &App,
+    id: Uuid,
+    form: &StepForm,
+    unit: Unit,
+    result: Result<()>,
+    flash: &str,
+) -> PageResult {
     match result {
         Ok(()) => {
             unit.commit().await?;
@@ -90,7 +98,11 @@ pub async fn arrive(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form
     match result {
         Ok(placement) => {
             unit.commit().await?;
-            Ok(go_with(&format!("/placements/{placement}"), "applications-done-arrive", ""))
+            Ok(go_with(
+                &format!("/placements/{placement}"),
+                "applications-done-arrive",
+                "",
+            ))
         }
         Err(error) => finish(&c, &app, id, &form, unit, Err(error), "").await,
     }

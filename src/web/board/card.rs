@@ -5,7 +5,7 @@ use entity::codes::{Provision, Shift};
 use uuid::Uuid;
 
 use super::run::Hit;
-use super::words;
+use super::words::{self, Piece};
 use crate::domain::clock;
 use crate::domain::vacancies::public::PublicVacancy;
 use crate::reference::region;
@@ -27,8 +27,8 @@ pub struct Tag {
 pub struct Card {
     /// The post.
     pub id: Uuid,
-    /// HTML of the title with what was searched for marked.
-    pub title: String,
+    /// The title, with what was searched for.
+    pub title: Vec<Piece>,
     /// Pay of a month.
     pub pay: String,
     /// Pay of an hour, if the hours are known.
@@ -41,31 +41,48 @@ pub struct Card {
     pub start: Option<NaiveDate>,
     /// Places left.
     pub left: i32,
-    /// HTML of the employer's name.
-    pub employer: String,
+    /// The employer's name.
+    pub employer: Vec<Piece>,
     /// The day on which we checked the employer.
     pub verified: Option<NaiveDate>,
     /// The office that reported the post, if it was not us.
     pub source: String,
-    /// HTML of the words around the first hit in the text, when the title does not say it.
-    pub snippet: Option<String>,
+    /// The words around the first hit in the text, when the title does not say it.
+    pub snippet: Option<Vec<Piece>>,
 }
 
 /// Cards of the results, with the searched terms marked.
 pub async fn cards(app: &App, c: &Ctx, hits: &[Hit], terms: &[String]) -> PageResult<Vec<Card>> {
-    let texts: Vec<String> =
-        hits.iter().flat_map(|hit| [hit.post.vacancy.title.clone(), hit.post.poster.name.clone(), hit.post.vacancy.description.clone()]).collect();
-    let ranges = if terms.is_empty() { Vec::new() } else { app.search.highlight(texts, terms.to_vec()).await? };
+    let texts: Vec<String> = hits
+        .iter()
+        .flat_map(|hit| {
+            [
+                hit.post.vacancy.title.clone(),
+                hit.post.poster.name.clone(),
+                hit.post.vacancy.description.clone(),
+            ]
+        })
+        .collect();
+    let ranges = if terms.is_empty() {
+        Vec::new()
+    } else {
+        app.search.highlight(texts, terms.to_vec()).await?
+    };
     let none: [_; 3] = [const { Vec::new() }; 3];
     let mut ranges = ranges.chunks(3);
-    Ok(hits.iter().map(|hit| Card::of(c, &hit.post, ranges.next().unwrap_or(&none))).collect())
+    Ok(hits
+        .iter()
+        .map(|hit| Card::of(c, &hit.post, ranges.next().unwrap_or(&none)))
+        .collect())
 }
 
 impl Card {
     /// The card of a post. `ranges` are the hits in its title, in the employer's name and in its text.
     fn of(c: &Ctx, post: &PublicVacancy, ranges: &[Vec<std::ops::Range<usize>>]) -> Self {
         let row = &post.vacancy;
-        let [title, employer, text] = ranges else { return Self::of(c, post, &[const { Vec::new() }; 3]) };
+        let [title, employer, text] = ranges else {
+            return Self::of(c, post, &[const { Vec::new() }; 3]);
+        };
         Self {
             id: row.id,
             title: words::marked(&row.title, title),
@@ -78,14 +95,21 @@ impl Card {
             employer: words::marked(&post.poster.name, employer),
             verified: verified_on(post),
             source: row.source.clone(),
-            snippet: if title.is_empty() { words::snippet(&row.description, text) } else { None },
+            snippet: if title.is_empty() {
+                words::snippet(&row.description, text)
+            } else {
+                None
+            },
         }
     }
 }
 
 /// The day of our own check, while it holds.
 pub fn verified_on(post: &PublicVacancy) -> Option<NaiveDate> {
-    post.poster.verified_at.filter(|_| post.poster.is_verified()).map(clock::day_of)
+    post.poster
+        .verified_at
+        .filter(|_| post.poster.is_verified())
+        .map(clock::day_of)
 }
 
 fn tags(c: &Ctx, post: &PublicVacancy) -> Vec<Tag> {
@@ -95,17 +119,24 @@ fn tags(c: &Ctx, post: &PublicVacancy) -> Vec<Tag> {
         good: provision == Provision::Provided,
     };
     let mut tags = vec![given("board-lodging", row.lodging), given("board-meals", row.meals)];
-    tags.push(Tag { words: c.label_of("board-shift", entity::codes::Code::key(row.shift)), good: false });
+    tags.push(Tag {
+        words: c.label_of("board-shift", entity::codes::Code::key(row.shift)),
+        good: false,
+    });
     let more = [
         (row.couple_room, "board-couple-room"),
         (row.halal_meals, "board-halal"),
         (row.age_max.is_none(), "board-no-age-limit"),
     ];
-    tags.extend(more.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| Tag { words: c.t(key), good: false }));
+    tags.extend(more.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| Tag {
+        words: c.t(key),
+        good: false,
+    }));
     tags
 }
 
 /// Whether a post has night work, whatever the name of its shift.
 pub fn has_nights(post: &PublicVacancy) -> bool {
-    matches!(post.vacancy.shift, Shift::Night | Shift::Three) || post.vacancy.demands.split_whitespace().any(|key| key == "night")
+    matches!(post.vacancy.shift, Shift::Night | Shift::Three)
+        || post.vacancy.demands.split_whitespace().any(|key| key == "night")
 }

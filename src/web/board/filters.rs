@@ -74,11 +74,32 @@ impl Filters {
         Self {
             groups: vec![
                 places(c, query, facets),
-                codes(c, "lodging", "board-lodging", &[Provision::Provided, Provision::Subsidy], &query.lodging, &facets.lodging),
-                codes(c, "meals", "board-meals", &[Provision::Provided, Provision::Subsidy], &query.meals, &facets.meals),
+                codes(
+                    c,
+                    "lodging",
+                    "board-lodging",
+                    &[Provision::Provided, Provision::Subsidy],
+                    &query.lodging,
+                    &facets.lodging,
+                ),
+                codes(
+                    c,
+                    "meals",
+                    "board-meals",
+                    &[Provision::Provided, Provision::Subsidy],
+                    &query.meals,
+                    &facets.meals,
+                ),
                 codes(c, "shift", "board-shift", Shift::ALL, &query.shift, &facets.shift),
                 occupations(c, query, facets),
-                codes(c, "contract", "board-contract", Contract::ALL, &query.contract, &facets.contract),
+                codes(
+                    c,
+                    "contract",
+                    "board-contract",
+                    Contract::ALL,
+                    &query.contract,
+                    &facets.contract,
+                ),
             ],
             pay: pay(c, query, facets),
             days: days(c, query),
@@ -110,7 +131,10 @@ fn codes<C: Code + PartialEq>(
         .iter()
         .map(|code| {
             let on = chosen.contains(code);
-            let found = counts.iter().find(|(key, _)| key == code.key()).map(|(_, count)| *count);
+            let found = counts
+                .iter()
+                .find(|(key, _)| key == code.key())
+                .map(|(_, count)| *count);
             Tick {
                 value: code.key().to_owned(),
                 label: c.label_of(list, code.key()),
@@ -119,27 +143,52 @@ fn codes<C: Code + PartialEq>(
             }
         })
         .collect();
-    Group { name, legend: c.t(&format!("{list}-title")), ticks }
+    Group {
+        name,
+        legend: c.t(&format!("{list}-title")),
+        ticks,
+    }
 }
 
 fn places(c: &Ctx, query: &BoardQuery, facets: &Facets) -> Group {
-    let counts: Vec<&(String, u64)> = facets.provinces.iter().take(4).chain(facets.counties.iter().take(OFFERED)).collect();
+    let counts: Vec<&(String, u64)> = facets
+        .provinces
+        .iter()
+        .take(4)
+        .chain(facets.counties.iter().take(OFFERED))
+        .collect();
     Group {
         name: "place",
         legend: c.t("board-place-title"),
-        ticks: tree(&query.place, &counts, region::prefix, |code| region::short_name(&official(code))),
+        ticks: tree(&query.place, &counts, region::prefix, |code| {
+            region::short_name(&official(code))
+        }),
     }
 }
 
 fn occupations(c: &Ctx, query: &BoardQuery, facets: &Facets) -> Group {
     let counts: Vec<&(String, u64)> = facets.occupation_groups.iter().take(OFFERED).collect();
     let name = |code: &str| occupation_name(code);
-    Group { name: "occupation", legend: c.t("board-occupation-title"), ticks: tree(&query.occupation, &counts, occupation::prefix, name) }
+    Group {
+        name: "occupation",
+        legend: c.t("board-occupation-title"),
+        ticks: tree(&query.occupation, &counts, occupation::prefix, name),
+    }
 }
 
 /// Boxes of a code list that is a tree: the chosen ones first, then the most frequent. `short` makes spellings of a code equal.
-fn tree(chosen: &[String], counts: &[&(String, u64)], short: fn(&str) -> &str, name: impl Fn(&str) -> String) -> Vec<Tick> {
-    let found = |code: &str| counts.iter().find(|(known, _)| short(known) == short(code)).map(|(_, count)| *count);
+fn tree(
+    chosen: &[String],
+    counts: &[&(String, u64)],
+    short: fn(&str) -> &str,
+    name: impl Fn(&str) -> String,
+) -> Vec<Tick> {
+    let found = |code: &str| {
+        counts
+            .iter()
+            .find(|(known, _)| short(known) == short(code))
+            .map(|(_, count)| *count)
+    };
     let mut ticks: Vec<Tick> = chosen
         .iter()
         .map(|code| Tick {
@@ -149,7 +198,9 @@ fn tree(chosen: &[String], counts: &[&(String, u64)], short: fn(&str) -> &str, n
             chosen: true,
         })
         .collect();
-    let others = counts.iter().filter(|(code, _)| !chosen.iter().any(|on| short(on) == short(code)));
+    let others = counts
+        .iter()
+        .filter(|(code, _)| !chosen.iter().any(|on| short(on) == short(code)));
     ticks.extend(others.map(|(code, count)| Tick {
         value: code.clone(),
         label: name(code),
@@ -174,7 +225,12 @@ pub fn occupation_name(code: &str) -> String {
 
 fn pay(c: &Ctx, query: &BoardQuery, facets: &Facets) -> Vec<Tick> {
     let at_least = |yuan: u32| -> u64 {
-        facets.pay_bands.iter().filter(|(lower, _)| *lower >= i64::from(yuan)).map(|(_, count)| *count).sum()
+        facets
+            .pay_bands
+            .iter()
+            .filter(|(lower, _)| *lower >= i64::from(yuan))
+            .map(|(_, count)| *count)
+            .sum()
     };
     let mut steps: Vec<u32> = PAY_STEPS.to_vec();
     if let Some(asked) = query.pay_min.filter(|asked| !PAY_STEPS.contains(asked)) {
@@ -184,14 +240,23 @@ fn pay(c: &Ctx, query: &BoardQuery, facets: &Facets) -> Vec<Tick> {
     let ticks = steps.into_iter().map(|yuan| Tick {
         value: yuan.to_string(),
         label: c.t1("board-pay-from", "yuan", thousands(yuan)),
-        count: if PAY_STEPS.contains(&yuan) { at_least(yuan).to_string() } else { String::new() },
+        count: if PAY_STEPS.contains(&yuan) {
+            at_least(yuan).to_string()
+        } else {
+            String::new()
+        },
         chosen: query.pay_min == Some(yuan),
     });
     std::iter::once(any(c, query.pay_min.is_none())).chain(ticks).collect()
 }
 
 fn any(c: &Ctx, chosen: bool) -> Tick {
-    Tick { value: String::new(), label: c.t("board-any"), count: String::new(), chosen }
+    Tick {
+        value: String::new(),
+        label: c.t("board-any"),
+        count: String::new(),
+        chosen,
+    }
 }
 
 fn days(c: &Ctx, query: &BoardQuery) -> Vec<Tick> {
@@ -212,7 +277,12 @@ fn flags(c: &Ctx, query: &BoardQuery, facets: &Facets) -> Vec<Tick> {
         ("halal", "board-halal", String::new(), query.halal),
     ]
     .into_iter()
-    .map(|(name, key, count, chosen)| Tick { value: name.to_owned(), label: c.t(key), count, chosen })
+    .map(|(name, key, count, chosen)| Tick {
+        value: name.to_owned(),
+        label: c.t(key),
+        count,
+        chosen,
+    })
     .collect()
 }
 
@@ -225,47 +295,91 @@ fn without(query: &BoardQuery, change: impl FnOnce(&mut BoardQuery)) -> String {
 fn chips(c: &Ctx, query: &BoardQuery) -> Vec<Choice> {
     let mut chips: Vec<(String, String)> = Vec::new();
     for code in &query.place {
-        chips.push((region::short_name(&official(code)), without(query, |other| other.place.retain(|one| one != code))));
+        chips.push((
+            region::short_name(&official(code)),
+            without(query, |other| other.place.retain(|one| one != code)),
+        ));
     }
     for code in &query.occupation {
-        chips.push((occupation_name(code), without(query, |other| other.occupation.retain(|one| one != code))));
+        chips.push((
+            occupation_name(code),
+            without(query, |other| other.occupation.retain(|one| one != code)),
+        ));
     }
     if let Some(yuan) = query.pay_min {
-        chips.push((c.t1("board-pay-from", "yuan", thousands(yuan)), without(query, |other| other.pay_min = None)));
+        chips.push((
+            c.t1("board-pay-from", "yuan", thousands(yuan)),
+            without(query, |other| other.pay_min = None),
+        ));
     }
     let mut keys = |list: &str, key: &'static str, href: String| chips.push((c.label_of(list, key), href));
     for code in &query.lodging {
-        keys("board-lodging", code.key(), without(query, |other| other.lodging.retain(|one| one != code)));
+        keys(
+            "board-lodging",
+            code.key(),
+            without(query, |other| other.lodging.retain(|one| one != code)),
+        );
     }
     for code in &query.meals {
-        keys("board-meals", code.key(), without(query, |other| other.meals.retain(|one| one != code)));
+        keys(
+            "board-meals",
+            code.key(),
+            without(query, |other| other.meals.retain(|one| one != code)),
+        );
     }
     for code in &query.shift {
-        keys("board-shift", code.key(), without(query, |other| other.shift.retain(|one| one != code)));
+        keys(
+            "board-shift",
+            code.key(),
+            without(query, |other| other.shift.retain(|one| one != code)),
+        );
     }
     for code in &query.contract {
-        keys("board-contract", code.key(), without(query, |other| other.contract.retain(|one| one != code)));
+        keys(
+            "board-contract",
+            code.key(),
+            without(query, |other| other.contract.retain(|one| one != code)),
+        );
     }
     chips.extend(boxes(c, query));
-    chips.into_iter().map(|(label, href)| Choice { label, href, current: true }).collect()
+    chips
+        .into_iter()
+        .map(|(label, href)| Choice {
+            label,
+            href,
+            current: true,
+        })
+        .collect()
 }
 
 fn boxes(c: &Ctx, query: &BoardQuery) -> Vec<(String, String)> {
     let mut chips = Vec::new();
     if query.no_age_limit {
-        chips.push((c.t("board-no-age-limit"), without(query, |other| other.no_age_limit = false)));
+        chips.push((
+            c.t("board-no-age-limit"),
+            without(query, |other| other.no_age_limit = false),
+        ));
     }
     if query.couple_room {
-        chips.push((c.t("board-couple-room"), without(query, |other| other.couple_room = false)));
+        chips.push((
+            c.t("board-couple-room"),
+            without(query, |other| other.couple_room = false),
+        ));
     }
     if query.halal {
         chips.push((c.t("board-halal"), without(query, |other| other.halal = false)));
     }
     if let Some(age) = query.age {
-        chips.push((c.t1("board-takes-age", "age", age), without(query, |other| other.age = None)));
+        chips.push((
+            c.t1("board-takes-age", "age", age),
+            without(query, |other| other.age = None),
+        ));
     }
     if let Some(days) = query.days {
-        chips.push((c.t1("board-days-within", "days", days), without(query, |other| other.days = None)));
+        chips.push((
+            c.t1("board-days-within", "days", days),
+            without(query, |other| other.days = None),
+        ));
     }
     chips
 }

@@ -36,7 +36,11 @@ impl ListPage<'_> {
 
     /// What a form must carry along besides its own controls.
     fn hidden(&self, own: &[&str]) -> Vec<(&'static str, String)> {
-        self.query.pairs().into_iter().filter(|(name, _)| !own.contains(name)).collect()
+        self.query
+            .pairs()
+            .into_iter()
+            .filter(|(name, _)| !own.contains(name))
+            .collect()
     }
 }
 
@@ -44,9 +48,18 @@ impl ListPage<'_> {
 pub async fn page(c: Ctx, State(app): State<App>, Query(pairs): Query<Vec<(String, String)>>) -> PageResult {
     let query = BoardQuery::read(&pairs, Dialect::Page)?;
     let preparing = !app.search.is_ready();
-    let found = if preparing { Found::default() } else { run(&app, &query).await? };
+    let found = if preparing {
+        Found::default()
+    } else {
+        run(&app, &query).await?
+    };
     let rows = cards(&app, &c, &found.hits, &found.interpreted.terms).await?;
-    let list = PageOf { rows, total: found.total, page: query.page(), size: query.limit as u64 };
+    let list = PageOf {
+        rows,
+        total: found.total,
+        page: query.page(),
+        size: query.limit as u64,
+    };
     let href = query.href();
     show(&ListPage {
         c: &c,

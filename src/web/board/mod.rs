@@ -15,5 +15,7 @@ use super::routes::{Guard, Routes};
 
 /// The routes of this folder.
 pub fn routes() -> Routes {
-    Routes::new().get("/vacancies", Guard::Open, list::page).get("/vacancies/{id}", Guard::Open, show::page)
+    Routes::new()
+        .get("/vacancies", Guard::Open, list::page)
+        .get("/vacancies/{id}", Guard::Open, show::page)
 }

@@ -26,7 +26,10 @@ pub enum Dialect {
 
 /// A question to the board. Values within a list are alternatives; empty lists, `None` and `false` are no condition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box of its own on the search page")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box of its own on the search page"
+)]
 pub struct BoardQuery {
     /// Free text.
     pub text: String,
@@ -65,13 +68,20 @@ pub struct BoardQuery {
 }
 
 /// The orders and their keys in addresses.
-pub const SORTS: [(Sort, &str); 4] =
-    [(Sort::Fit, "fit"), (Sort::PayMonth, "pay_month"), (Sort::PayHour, "pay_hour"), (Sort::Newest, "newest")];
+pub const SORTS: [(Sort, &str); 4] = [
+    (Sort::Fit, "fit"),
+    (Sort::PayMonth, "pay_month"),
+    (Sort::PayHour, "pay_hour"),
+    (Sort::Newest, "newest"),
+];
 
 /// The key of an order.
 #[must_use]
 pub fn sort_key(sort: Sort) -> &'static str {
-    SORTS.iter().find(|(known, _)| *known == sort).map_or("fit", |(_, key)| key)
+    SORTS
+        .iter()
+        .find(|(known, _)| *known == sort)
+        .map_or("fit", |(_, key)| key)
 }
 
 impl BoardQuery {
@@ -165,8 +175,17 @@ impl BoardQuery {
         pairs.extend(self.meals.iter().map(|code| ("meals", code.key().to_owned())));
         pairs.extend(self.shift.iter().map(|code| ("shift", code.key().to_owned())));
         pairs.extend(self.contract.iter().map(|code| ("contract", code.key().to_owned())));
-        let flags = [("no_age_limit", self.no_age_limit), ("couple_room", self.couple_room), ("halal", self.halal)];
-        pairs.extend(flags.into_iter().filter(|(_, on)| *on).map(|(name, _)| (name, "1".to_owned())));
+        let flags = [
+            ("no_age_limit", self.no_age_limit),
+            ("couple_room", self.couple_room),
+            ("halal", self.halal),
+        ];
+        pairs.extend(
+            flags
+                .into_iter()
+                .filter(|(_, on)| *on)
+                .map(|(name, _)| (name, "1".to_owned())),
+        );
         pairs.extend(self.age.map(|age| ("age", age.to_string())));
         pairs.extend(self.days.map(|days| ("days", days.to_string())));
         if self.sort != Sort::Fit {
@@ -178,9 +197,16 @@ impl BoardQuery {
     /// The address of the first page of this question.
     #[must_use]
     pub fn href(&self) -> String {
-        let pairs: Vec<String> =
-            self.pairs().into_iter().map(|(name, value)| format!("{name}={}", crate::web::urlencode(&value))).collect();
-        if pairs.is_empty() { "/vacancies".to_owned() } else { format!("/vacancies?{}", pairs.join("&")) }
+        let pairs: Vec<String> = self
+            .pairs()
+            .into_iter()
+            .map(|(name, value)| format!("{name}={}", crate::web::urlencode(&value)))
+            .collect();
+        if pairs.is_empty() {
+            "/vacancies".to_owned()
+        } else {
+            format!("/vacancies?{}", pairs.join("&"))
+        }
     }
 
     /// The question as the index takes it.
@@ -218,17 +244,25 @@ fn bad(key: &'static str, name: &str, value: &str) -> PageError {
 
 /// Several values, by repeating the name or by commas.
 fn codes(value: &str, into: &mut Vec<String>, read: impl Fn(&str) -> Option<String>) -> bool {
-    value.split([',', '，']).map(str::trim).filter(|part| !part.is_empty()).all(|part| match read(part) {
-        Some(code) => add(into, code),
-        None => false,
-    })
+    value
+        .split([',', '，'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .all(|part| match read(part) {
+            Some(code) => add(into, code),
+            None => false,
+        })
 }
 
 fn keys<C: Code + PartialEq>(value: &str, into: &mut Vec<C>) -> bool {
-    value.split(',').map(str::trim).filter(|part| !part.is_empty()).all(|part| match C::from_key(part) {
-        Some(code) => add(into, code),
-        None => false,
-    })
+    value
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .all(|part| match C::from_key(part) {
+            Some(code) => add(into, code),
+            None => false,
+        })
 }
 
 fn add<T: PartialEq>(into: &mut Vec<T>, value: T) -> bool {
@@ -250,7 +284,9 @@ fn place_code(text: &str) -> Option<String> {
 /// A code, a prefix of codes (`6-05`), or what people call an occupation.
 fn occupation_code(text: &str) -> Option<String> {
     if text.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
-        let known = occupation::all().iter().any(|node| occupation::contains(text, node.code));
+        let known = occupation::all()
+            .iter()
+            .any(|node| occupation::contains(text, node.code));
         return known.then(|| text.to_owned());
     }
     occupation::resolve(text).map(str::to_owned)
@@ -305,7 +341,11 @@ mod tests {
     fn a_question_survives_its_own_address() {
         let asked = "q=电焊工&place=120000&place=62&occupation=6-18&pay_min=4000&lodging=provided&shift=day&no_age_limit=1&days=7&sort=pay_hour";
         let query = read(asked, Dialect::Page).unwrap();
-        let pairs: Vec<(String, String)> = query.pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let pairs: Vec<(String, String)> = query
+            .pairs()
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
         assert_eq!(BoardQuery::read(&pairs, Dialect::Page).unwrap(), query);
         assert_eq!(query.place, ["120000", "62"]);
     }
@@ -319,7 +359,17 @@ mod tests {
 
     #[test]
     fn programs_are_told_what_they_sent_wrong() {
-        for wrong in ["wage=1", "place=999999", "place=月球", "pay_min=-1", "lodging=castle", "sort=best", "limit=101", "offset=10001", "page=2"] {
+        for wrong in [
+            "wage=1",
+            "place=999999",
+            "place=月球",
+            "pay_min=-1",
+            "lodging=castle",
+            "sort=best",
+            "limit=101",
+            "offset=10001",
+            "page=2",
+        ] {
             assert!(read(wrong, Dialect::Api).is_err(), "{wrong}");
         }
         assert!(read("from=singlemessage&isappinstalled=0", Dialect::Page).is_ok());

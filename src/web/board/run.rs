@@ -39,6 +39,16 @@ pub async fn run(app: &App, query: &BoardQuery) -> PageResult<Found> {
     let answer = app.search.vacancies(index).await?;
     let ids: Vec<uuid::Uuid> = answer.hits.iter().map(|hit| hit.id).collect();
     let mut posts = public::open_among(app.core.db.reader(), &ids, today).await?;
-    let hits = answer.hits.iter().filter_map(|hit| posts.remove(&hit.id).map(|post| Hit { post, score: hit.score })).collect();
-    Ok(Found { total: answer.total, hits, facets: answer.facets, interpreted: answer.interpreted, took_us: answer.took_us })
+    let hits = answer
+        .hits
+        .iter()
+        .filter_map(|hit| posts.remove(&hit.id).map(|post| Hit { post, score: hit.score }))
+        .collect();
+    Ok(Found {
+        total: answer.total,
+        hits,
+        facets: answer.facets,
+        interpreted: answer.interpreted,
+        took_us: answer.took_us,
+    })
 }

@@ -74,7 +74,10 @@ impl ShowPage<'_> {
     }
 
     fn education(&self) -> String {
-        self.row.education.map_or_else(|| self.c.t("board-any"), |education| self.word("board-education", &education))
+        self.row.education.map_or_else(
+            || self.c.t("board-any"),
+            |education| self.word("board-education", &education),
+        )
     }
 
     fn certificate(&self) -> Option<String> {
@@ -85,7 +88,9 @@ impl ShowPage<'_> {
     /// Only a telephone becomes a link: digits and what stands between them.
     fn contact(&self) -> Option<&str> {
         let phone = self.row.contact_phone.trim();
-        let dialled = phone.bytes().all(|byte| byte.is_ascii_digit() || b"+- ".contains(&byte));
+        let dialled = phone
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"+- ".contains(&byte));
         (dialled && phone.len() >= 5).then_some(phone)
     }
 }
@@ -95,9 +100,18 @@ pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
     let post = public::once_public(app.core.db.reader(), id).await?;
     let others = others(&app, &c, &post).await?;
     if post.is_open(c.today()) {
-        return show(&ShowPage { c: &c, post: &post, row: &post.vacancy, others });
+        return show(&ShowPage {
+            c: &c,
+            post: &post,
+            row: &post.vacancy,
+            others,
+        });
     }
-    let mut response = show(&ClosedPage { c: &c, title: &post.vacancy.title, others })?;
+    let mut response = show(&ClosedPage {
+        c: &c,
+        title: &post.vacancy.title,
+        others,
+    })?;
     *response.status_mut() = StatusCode::GONE;
     Ok(response)
 }
@@ -107,15 +121,26 @@ async fn others(app: &App, c: &Ctx, post: &PublicVacancy) -> PageResult<Vec<Card
     if !app.search.is_ready() {
         return Ok(Vec::new());
     }
-    let group: String = occupation::prefix(&post.vacancy.occupation_code).split('-').take(2).collect::<Vec<_>>().join("-");
+    let group: String = occupation::prefix(&post.vacancy.occupation_code)
+        .split('-')
+        .take(2)
+        .collect::<Vec<_>>()
+        .join("-");
     let county = region::county(&post.vacancy.place_code).map(|county| county.code.to_owned());
     let near = BoardQuery {
-        occupation: if group.is_empty() { Vec::new() } else { vec![group.clone()] },
+        occupation: if group.is_empty() {
+            Vec::new()
+        } else {
+            vec![group.clone()]
+        },
         place: county.into_iter().collect(),
         limit: OTHERS + 1,
         ..BoardQuery::default()
     };
-    let far = BoardQuery { place: Vec::new(), ..near.clone() };
+    let far = BoardQuery {
+        place: Vec::new(),
+        ..near.clone()
+    };
     let mut hits: Vec<Hit> = Vec::new();
     for query in [near, far] {
         if hits.len() < OTHERS {

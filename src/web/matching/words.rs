@@ -8,9 +8,37 @@ use crate::web::ctx::Ctx;
 
 /// Names of the values in the sentences of `locales/*/matching.ftl`.
 const NAMES: [&str; 31] = [
-    "age", "date", "demand", "places", "people", "certificate", "education", "nights", "where", "why", "pay", "wish", "less", "range",
-    "least", "most", "lawful", "reason", "years", "trade", "mark", "difference", "hour", "usual", "kept", "total", "stay", "term", "days",
-    "near", "what",
+    "age",
+    "date",
+    "demand",
+    "places",
+    "people",
+    "certificate",
+    "education",
+    "nights",
+    "where",
+    "why",
+    "pay",
+    "wish",
+    "less",
+    "range",
+    "least",
+    "most",
+    "lawful",
+    "reason",
+    "years",
+    "trade",
+    "mark",
+    "difference",
+    "hour",
+    "usual",
+    "kept",
+    "total",
+    "stay",
+    "term",
+    "days",
+    "near",
+    "what",
 ];
 
 /// One word of a card.
@@ -83,9 +111,15 @@ pub fn chips(c: &Ctx, assessment: &Assessment) -> Vec<Chip> {
 fn missing(c: &Ctx, check: &HardCheck) -> Chip {
     let what = sentence(c, &check.short_key(), &check.args);
     if is_a_thing(check.code) {
-        Chip { class: "lacks", text: what }
+        Chip {
+            class: "lacks",
+            text: what,
+        }
     } else {
-        Chip { class: "", text: c.t1("match-missing-short", "what", what) }
+        Chip {
+            class: "",
+            text: c.t1("match-missing-short", "what", what),
+        }
     }
 }
 
@@ -110,9 +144,14 @@ const fn is_a_thing(code: HardCode) -> bool {
 /// Who a person is, in a few words for staff: 女，52 岁，崆峒区白水镇.
 #[must_use]
 pub fn person(c: &Ctx, record: &entity::worker::Model) -> String {
-    let age = record.birth_date.map(|birth| c.t1("matching-age", "n", crate::domain::clock::age_on(birth, c.today())));
+    let age = record
+        .birth_date
+        .map(|birth| c.t1("matching-age", "n", crate::domain::clock::age_on(birth, c.today())));
     let sex = record.sex.map(|sex| c.label_of(entity::codes::Sex::LIST, sex.key()));
-    let parts: Vec<String> = [sex, age, Some(c.place_short(&record.region_code))].into_iter().flatten().collect();
+    let parts: Vec<String> = [sex, age, Some(c.place_short(&record.region_code))]
+        .into_iter()
+        .flatten()
+        .collect();
     parts.join(&c.t("list-separator"))
 }
 
@@ -124,8 +163,15 @@ mod tests {
     fn every_value_that_a_sentence_asks_for_can_be_given() {
         let shells = ["score", "met", "all"];
         let text = include_str!("../../../locales/zh-CN/matching.ftl");
-        for part in text.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split('$').skip(1)) {
-            let name = part.split(|letter: char| !letter.is_ascii_lowercase()).next().unwrap_or_default();
+        for part in text
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(|line| line.split('$').skip(1))
+        {
+            let name = part
+                .split(|letter: char| !letter.is_ascii_lowercase())
+                .next()
+                .unwrap_or_default();
             assert!(NAMES.contains(&name) || shells.contains(&name), "{name}");
         }
     }

@@ -53,7 +53,11 @@ impl PlacementForm {
             problems.push(Problem::new("proof", "problem-choose"));
         }
         match (on, kind) {
-            (Some(on), Some(kind)) => Ok(Proof { kind, on, note: self.proof_note.clone() }),
+            (Some(on), Some(kind)) => Ok(Proof {
+                kind,
+                on,
+                note: self.proof_note.clone(),
+            }),
             _ => Err(DomainError::Invalid(problems)),
         }
     }
@@ -98,7 +102,11 @@ impl PlacementForm {
         if !pay.is_empty() && pay_month_yuan.is_none() {
             problems.push(Problem::new("pay_month_yuan", "problem-number"));
         }
-        let proof = if self.proof.is_empty() { None } else { EvidenceKind::from_key(&self.proof) };
+        let proof = if self.proof.is_empty() {
+            None
+        } else {
+            EvidenceKind::from_key(&self.proof)
+        };
         let (Ok(place_code), Some(started_on), true) = (place_code, started_on, problems.is_empty()) else {
             return Err(DomainError::Invalid(problems));
         };
@@ -118,7 +126,11 @@ impl PlacementForm {
             insurance: Insurance::from_key(&self.insurance),
             origin: Origin::from_key(&self.origin).unwrap_or(Origin::Worker),
             started_on,
-            proof: proof.map(|kind| Proof { kind, on: started_on, note: self.proof_note.clone() }),
+            proof: proof.map(|kind| Proof {
+                kind,
+                on: started_on,
+                note: self.proof_note.clone(),
+            }),
         })
     }
 }

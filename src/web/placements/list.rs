@@ -50,7 +50,9 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>
         text: query.q.trim().to_owned(),
         state: PlacementState::from_key(&query.state),
         kind: PlacementKind::from_key(&query.kind),
-        place: region::resolve(&query.place, None).one().map(|place| place.code.to_owned()),
+        place: region::resolve(&query.place, None)
+            .one()
+            .map(|place| place.code.to_owned()),
         from: query.from.parse().ok(),
         until: query.until.parse().ok(),
         unverified: query.unverified == "yes",
@@ -61,5 +63,13 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>
     let pager = Pager::new(&c.path_and_query, number, list.pages());
     let may_edit = c.may(Action::EditPlacements);
     let (states, kinds) = (PlacementState::ALL, PlacementKind::ALL);
-    show(&ListPage { c: &c, query: &query, list, pager, states, kinds, may_edit })
+    show(&ListPage {
+        c: &c,
+        query: &query,
+        list,
+        pager,
+        states,
+        kinds,
+        may_edit,
+    })
 }

@@ -22,7 +22,11 @@ pub fn routes() -> Routes {
         .post("/placements/{id}/verify", edit, steps::verify)
         .post("/placements/{id}/evidence", edit, steps::evidence)
         .post("/placements/{id}/mark", edit, steps::mark)
-        .post("/placements/{id}/leave", Guard::May(Action::ReportLeaving), steps::leave)
+        .post(
+            "/placements/{id}/leave",
+            Guard::May(Action::ReportLeaving),
+            steps::leave,
+        )
         .get("/placements/{id}/change", edit, new::change_page)
         .post("/placements/{id}/change", edit, new::change)
 }

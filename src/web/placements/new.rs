@@ -60,7 +60,12 @@ async fn worker_of(c: &Ctx, app: &App, text: &str) -> Result<worker::Model> {
 
 fn fresh(c: &Ctx) -> PlacementForm {
     let today = c.day(&c.today());
-    PlacementForm { form_key: c.form_key(), started_on: today.clone(), ended_on: today, ..PlacementForm::default() }
+    PlacementForm {
+        form_key: c.form_key(),
+        started_on: today.clone(),
+        ended_on: today,
+        ..PlacementForm::default()
+    }
 }
 
 fn page_of<'a>(
@@ -70,13 +75,23 @@ fn page_of<'a>(
     form: &'a PlacementForm,
     problems: Vec<Problem>,
 ) -> NewPage<'a> {
-    NewPage { c, worker, before, lists: LISTS, form, problems: problems.into() }
+    NewPage {
+        c,
+        worker,
+        before,
+        lists: LISTS,
+        form,
+        problems: problems.into(),
+    }
 }
 
 /// The empty form.
 pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<NewQuery>) -> PageResult {
     let worker = worker_of(&c, &app, &query.worker).await?;
-    let form = PlacementForm { worker: worker.id.to_string(), ..fresh(&c) };
+    let form = PlacementForm {
+        worker: worker.id.to_string(),
+        ..fresh(&c)
+    };
     show(&page_of(&c, &worker, None, &form, Vec::new()))
 }
 
@@ -103,7 +118,10 @@ pub async fn create(c: Ctx, State(app): State<App>, Form(form): Form<PlacementFo
 /// The form of a change of job.
 pub async fn change_page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
     let before = placements::record(app.core.db.reader(), &c.actor, id).await?;
-    let form = PlacementForm { version: before.placement.version, ..fresh(&c) };
+    let form = PlacementForm {
+        version: before.placement.version,
+        ..fresh(&c)
+    };
     show(&page_of(&c, &before.worker, Some(&before), &form, Vec::new()))
 }
 
@@ -123,9 +141,7 @@ pub async fn change(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form
     .await;
     match result {
         Ok(path) => Ok(go_with(&path, "placements-done-change", "")),
-        Err(DomainError::Invalid(problems)) => {
-            show_again(&page_of(&c, &before.worker, Some(&before), &form, problems))
-        }
+        Err(DomainError::Invalid(problems)) => show_again(&page_of(&c, &before.worker, Some(&before), &form, problems)),
         Err(error) => Err(PageError::from(error)),
     }
 }

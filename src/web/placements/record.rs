@@ -107,7 +107,11 @@ pub async fn again(c: &Ctx, app: &App, id: Uuid, form: &PlacementForm, problems:
 
 async fn render(c: &Ctx, app: &App, id: Uuid, form: Option<&PlacementForm>, problems: Vec<Problem>) -> PageResult {
     let today = c.day(&c.today());
-    let fresh = PlacementForm { on: today.clone(), ended_on: today, ..PlacementForm::default() };
+    let fresh = PlacementForm {
+        on: today.clone(),
+        ended_on: today,
+        ..PlacementForm::default()
+    };
     let form = form.unwrap_or(&fresh);
     let wrong = !problems.is_empty();
     let problems = Problems::from(problems);
@@ -115,11 +119,26 @@ async fn render(c: &Ctx, app: &App, id: Uuid, form: Option<&PlacementForm>, prob
     if c.role() == Some(Role::Employer) {
         let card = placements::card(db, &c.actor, id, c.today()).await?;
         let steps = Steps::of(c, card.state, card.verified);
-        let page = CardPage { c, card, steps, reasons: REASONS, form, problems };
+        let page = CardPage {
+            c,
+            card,
+            steps,
+            reasons: REASONS,
+            form,
+            problems,
+        };
         return if wrong { show_again(&page) } else { show(&page) };
     }
     let record = placements::record(db, &c.actor, id).await?;
     let steps = Steps::of(c, record.placement.state, record.placement.verified_at.is_some());
-    let page = RecordPage { c, record, steps, proofs: PROOFS, reasons: REASONS, form, problems };
+    let page = RecordPage {
+        c,
+        record,
+        steps,
+        proofs: PROOFS,
+        reasons: REASONS,
+        form,
+        problems,
+    };
     if wrong { show_again(&page) } else { show(&page) }
 }

@@ -4,12 +4,11 @@ use askama::Template;
 use axum::extract::State;
 use entity::codes::{Code as _, Contract, Demand, Insurance, PayForm, Provision, Shift, Term, VacancyState};
 use entity::{employer, vacancy};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::form::VacancyForm;
-use crate::domain::employers;
+use crate::domain::employers::{self, EmployerFilter, EmployerSort};
 use crate::domain::error::{DomainError, Problem};
 use crate::domain::vacancies::rules::employer_problem;
 use crate::domain::vacancies::{self, Updated, VacancyInput, state};
@@ -28,9 +27,6 @@ pub struct NewQuery {
     employer: String,
     q: String,
 }
-
-/// Employers that the choice shows at once.
-const SHOWN: u64 = 30;
 
 #[derive(Template)]
 #[template(path = "vacancies/choose.html")]
@@ -124,7 +120,7 @@ fn trades(c: &Ctx, chosen: &str) -> Vec<Choice> {
     all
 }
 
-/// The empty form: of one's own firm, or of the employer that staff chose.
+/// The empty form: of one's own owner, or of the employer that staff chose.
 pub async fn new_page(c: Ctx, State(app): State<App>, Query(query): Query<NewQuery>) -> PageResult {
     let db = app.core.db.reader();
     let chosen = if query.employer.is_empty() {
@@ -133,21 +129,17 @@ pub async fn new_page(c: Ctx, State(app): State<App>, Query(query): Query<NewQue
         Uuid::parse_str(&query.employer).ok()
     };
     let Some(id) = chosen else {
-        let text = query.q.trim();
-        let mut wanted = employers::visible_to(&c.actor)?;
-        if !text.is_empty() {
-            wanted = wanted.add(employer::Column::Name.contains(text));
-        }
-        let found = employer::Entity::find()
-            .filter(wanted)
-            .order_by_asc(employer::Column::Name)
-            .limit(SHOWN)
-            .all(db)
-            .await?;
+        let filter = EmployerFilter {
+            text: query.q.clone(),
+            sort: EmployerSort::Name,
+            ..EmployerFilter::default()
+        };
+        let found = employers::list(db, &c.actor, &filter, c.today(), 1).await?;
         let employers = found
+            .rows
             .into_iter()
-            .map(|firm| (employer_problem(&firm, false, c.today()), firm))
-            .map(|(why, firm)| (firm, why))
+            .map(|row| (employer_problem(&row.employer, false, c.today()), row.employer))
+            .map(|(why, owner)| (owner, why))
             .collect();
         return show(&ChoosePage {
             c: &c,
@@ -155,14 +147,14 @@ pub async fn new_page(c: Ctx, State(app): State<App>, Query(query): Query<NewQue
             employers,
         });
     };
-    let firm = employers::by_id(db, &c.actor, id).await?;
-    let form = VacancyForm::empty(&firm, c.form_key(), c.today());
+    let owner = employers::by_id(db, &c.actor, id).await?;
+    let form = VacancyForm::empty(&owner, c.form_key(), c.today());
     let options = options(&c, &form);
     show(&EditPage {
         c: &c,
         problems: Problems::default(),
         form: &form,
-        employer: &firm.name,
+        employer: &owner.name,
         post: None,
         options,
     })
@@ -184,7 +176,7 @@ async fn write_new(c: &Ctx, app: &App, employer: Uuid, form: &VacancyForm) -> Re
 /// Keep the new post, and hand it in if that was asked.
 pub async fn create(c: Ctx, State(app): State<App>, Form(form): Form<VacancyForm>) -> PageResult {
     let id = Uuid::parse_str(&form.employer).map_err(|_| PageError::NotFound)?;
-    let firm = employers::by_id(app.core.db.reader(), &c.actor, id).await?;
+    let owner = employers::by_id(app.core.db.reader(), &c.actor, id).await?;
     match write_new(&c, &app, id, &form).await {
         Ok(path) => Ok(go_with(
             &path,
@@ -195,7 +187,7 @@ pub async fn create(c: Ctx, State(app): State<App>, Form(form): Form<VacancyForm
             },
             "",
         )),
-        Err(DomainError::Invalid(problems)) => again(&c, &form, &firm.name, None, problems),
+        Err(DomainError::Invalid(problems)) => again(&c, &form, &owner.name, None, problems),
         Err(error) => Err(error.into()),
     }
 }
@@ -225,20 +217,20 @@ async fn changeable(c: &Ctx, app: &App, id: Uuid) -> PageResult<(vacancy::Model,
     if !state::may_change(post.state) {
         return Err(PageError::Conflict("vacancies-conflict-state"));
     }
-    let firm = employers::by_id(db, &c.actor, post.employer_id).await?;
-    Ok((post, firm))
+    let owner = employers::by_id(db, &c.actor, post.employer_id).await?;
+    Ok((post, owner))
 }
 
 /// The form of a post.
 pub async fn edit_page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
-    let (post, firm) = changeable(&c, &app, id).await?;
+    let (post, owner) = changeable(&c, &app, id).await?;
     let form = VacancyForm::of(&VacancyInput::of(&post), post.version);
     let options = options(&c, &form);
     show(&EditPage {
         c: &c,
         problems: Problems::default(),
         form: &form,
-        employer: &firm.name,
+        employer: &owner.name,
         post: Some(&post),
         options,
     })
@@ -257,7 +249,7 @@ async fn write_again(c: &Ctx, app: &App, id: Uuid, form: &VacancyForm) -> Result
 
 /// Save the post.
 pub async fn save(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<VacancyForm>) -> PageResult {
-    let (post, firm) = changeable(&c, &app, id).await?;
+    let (post, owner) = changeable(&c, &app, id).await?;
     match write_again(&c, &app, id, &form).await {
         Ok(updated) => {
             let flash = match (updated.back_to_review, form.then == "submit") {
@@ -267,7 +259,7 @@ pub async fn save(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<V
             };
             Ok(go_with(&format!("/manage/vacancies/{id}"), flash, ""))
         }
-        Err(DomainError::Invalid(problems)) => again(&c, &form, &firm.name, Some(&post), problems),
+        Err(DomainError::Invalid(problems)) => again(&c, &form, &owner.name, Some(&post), problems),
         Err(error) => Err(error.into()),
     }
 }

@@ -109,7 +109,7 @@ fn pay(say: &Words<'_>, post: &vacancy::Model) -> Group {
             ("vacancies-pay-range", month),
             ("vacancies-pay-hour", words::hourly(c, &pay)),
             (
-                "vacancies-hours-per-month",
+                "vacancies-hours-a-month",
                 say.number(post.hours_per_month, "vacancies-n-hours"),
             ),
             ("vacancies-rest-days", say.number(post.rest_days, "vacancies-n-days")),

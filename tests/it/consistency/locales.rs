@@ -109,10 +109,27 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::Insurance>(&known, &mut missing);
     labels::<codes::Term>(&known, &mut missing);
     labels::<codes::Demand>(&known, &mut missing);
+    labels::<codes::ApplicationReason>(&known, &mut missing);
+    labels::<codes::ApplicationState>(&known, &mut missing);
     labels::<codes::EmployerKind>(&known, &mut missing);
     labels::<codes::EmployerSize>(&known, &mut missing);
     labels::<codes::EmployerState>(&known, &mut missing);
+    labels::<codes::EndReason>(&known, &mut missing);
+    labels::<codes::EvidenceKind>(&known, &mut missing);
+    labels::<codes::InterviewWay>(&known, &mut missing);
+    labels::<codes::Origin>(&known, &mut missing);
     labels::<codes::PaperKind>(&known, &mut missing);
     labels::<codes::PaperVerdict>(&known, &mut missing);
+    labels::<codes::ApplicationState>(&known, &mut missing);
+    labels::<codes::ApplicationReason>(&known, &mut missing);
+    labels::<codes::Origin>(&known, &mut missing);
+    labels::<codes::InterviewWay>(&known, &mut missing);
+    labels::<codes::PlacementKind>(&known, &mut missing);
+    labels::<codes::PlacementState>(&known, &mut missing);
+    labels::<codes::EvidenceKind>(&known, &mut missing);
+    labels::<codes::EndReason>(&known, &mut missing);
+    labels::<codes::ImportTarget>(&known, &mut missing);
+    labels::<codes::ImportState>(&known, &mut missing);
+    labels::<codes::RowState>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

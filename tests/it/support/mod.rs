@@ -1,10 +1,13 @@
 //! What every test stands on.
 
 pub mod app;
+pub mod applications;
 pub mod client;
 pub mod db;
 pub mod employers;
 pub mod html;
+pub mod interchange;
+pub mod matching;
 pub mod people;
 pub mod search;
 pub mod vacancies;
@@ -17,21 +20,18 @@ pub use client::{Client, Page};
 macro_rules! on_both {
     ($( $(#[$meta:meta])* async fn $name:ident($app:ident) $body:block )+) => { $(
         $(#[$meta])*
+        async fn $name($app: $crate::support::TestApp) $body
+
         mod $name {
-            #[expect(clippy::wildcard_imports, reason = "a test sees what its file sees")]
-            use super::*;
-
-            async fn test($app: $crate::support::TestApp) $body
-
             #[tokio::test]
             async fn sqlite() {
-                test($crate::support::TestApp::sqlite().await).await;
+                super::$name($crate::support::TestApp::sqlite().await).await;
             }
 
             #[tokio::test]
             async fn postgres() {
                 if let Some(app) = $crate::support::TestApp::postgres().await {
-                    test(app).await;
+                    super::$name(app).await;
                 }
             }
         }

@@ -2,8 +2,8 @@
 
 use chrono::{Duration, NaiveDate};
 use entity::codes::{
-    Contract, EmployerKind, EmployerState, Insurance, PayForm, Provision, Shift, StatusSource, Subject, Term, VacancyState, WorkerOrigin,
-    WorkerStatus,
+    Contract, EmployerKind, EmployerState, Insurance, PayForm, Provision, Shift, StatusSource, Subject, Term,
+    VacancyState, WorkerOrigin, WorkerStatus,
 };
 use entity::{employer, vacancy, worker};
 use labour_bridge::domain::clock;
@@ -29,7 +29,10 @@ impl TestApp {
     /// What differs between the database and some index.
     pub async fn differences(&self, search: &Search) -> [Differences; 2] {
         let feeder = self.feeder(search);
-        [feeder.compare(Kind::Vacancy).await.expect("compared"), feeder.compare(Kind::Worker).await.expect("compared")]
+        [
+            feeder.compare(Kind::Vacancy).await.expect("compared"),
+            feeder.compare(Kind::Worker).await.expect("compared"),
+        ]
     }
 
     fn day(&self) -> NaiveDate {
@@ -72,7 +75,12 @@ impl TestApp {
     /// Change an employer and announce it.
     pub async fn board_change_employer(&self, id: Uuid, change: impl FnOnce(&mut employer::ActiveModel)) {
         let mut unit = self.unit().await;
-        let mut row = employer::Entity::find_by_id(id).one(unit.tx()).await.expect("a row").expect("an employer").into_active_model();
+        let mut row = employer::Entity::find_by_id(id)
+            .one(unit.tx())
+            .await
+            .expect("a row")
+            .expect("an employer")
+            .into_active_model();
         change(&mut row);
         row.update(unit.tx()).await.expect("changed");
         unit.announce(Subject::Employer, id);
@@ -80,7 +88,12 @@ impl TestApp {
     }
 
     /// A published post: a welder's in 河西区 with bed and food, unless `change` says otherwise. Announced, not fed.
-    pub async fn board_post(&self, employer: Uuid, title: &str, change: impl FnOnce(&mut vacancy::ActiveModel)) -> Uuid {
+    pub async fn board_post(
+        &self,
+        employer: Uuid,
+        title: &str,
+        change: impl FnOnce(&mut vacancy::ActiveModel),
+    ) -> Uuid {
         let id = Uuid::new_v4();
         let mut unit = self.unit().await;
         let mut row = vacancy::ActiveModel {
@@ -133,7 +146,12 @@ impl TestApp {
     /// Change a post; `announce` says whether the outbox hears of it.
     pub async fn board_change(&self, id: Uuid, announce: bool, change: impl FnOnce(&mut vacancy::ActiveModel)) {
         let mut unit = self.unit().await;
-        let mut row = vacancy::Entity::find_by_id(id).one(unit.tx()).await.expect("a row").expect("a post").into_active_model();
+        let mut row = vacancy::Entity::find_by_id(id)
+            .one(unit.tx())
+            .await
+            .expect("a row")
+            .expect("a post")
+            .into_active_model();
         change(&mut row);
         row.update(unit.tx()).await.expect("changed");
         if announce {

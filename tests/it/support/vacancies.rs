@@ -80,6 +80,11 @@ impl TestApp {
         id
     }
 
+    /// A verified employer.
+    pub async fn verified_firm(&self, name: &str) -> Uuid {
+        self.employer_in(name, EmployerState::Verified).await
+    }
+
     /// A draft.
     pub async fn draft(&self, employer: Uuid, input: VacancyInput) -> Uuid {
         let mut unit = self.unit().await;

@@ -30,7 +30,12 @@ impl TestApp {
     /// What a registration of the made-up woman `seed` holds.
     pub fn registration(&self, seed: u64, name: &str, place: &str) -> Registration {
         let today = clock::day_of(self.now());
-        let consent = |scope| ConsentInput { scope, employer: None, way: ConsentWay::Signed, witness: format!("A-{seed}") };
+        let consent = |scope| ConsentInput {
+            scope,
+            employer: None,
+            way: ConsentWay::Signed,
+            witness: format!("A-{seed}"),
+        };
         Registration {
             id_number: Some(Zeroizing::new(number(seed))),
             phones: vec![PhoneInput {
@@ -47,7 +52,9 @@ impl TestApp {
     /// A registered worker with number, phone, wishes and consents.
     pub async fn worker(&self, seed: u64, name: &str, place: &str) -> Uuid {
         let mut unit = self.unit().await;
-        let id = workers::register(&mut unit, self.registration(seed, name, place)).await.expect("a worker");
+        let id = workers::register(&mut unit, self.registration(seed, name, place))
+            .await
+            .expect("a worker");
         unit.commit().await.expect("committed");
         id
     }

@@ -131,7 +131,7 @@ async fn walk(app: &TestApp, firm: Uuid, steps: &[Step]) {
 
 on_both! {
     async fn no_walk_leaves_the_table(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         // The same walks every time: a failure is found again.
         let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
         // Ending steps are rare, so that walks are long.
@@ -144,7 +144,7 @@ on_both! {
     }
 
     async fn a_post_ends_by_itself_after_its_last_day(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let public = app.published(firm, canteen(app.today())).await;
         let draft = app.draft(firm, canteen(app.today())).await;
         app.pass(chrono::Duration::days(30));
@@ -159,7 +159,7 @@ on_both! {
     }
 
     async fn a_full_post_whose_time_is_over_expires_when_a_place_comes_free(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut input = canteen(app.today());
         input.headcount = 1;
         let id = app.published(firm, input).await;

@@ -7,14 +7,14 @@ use crate::support::{html, on_both};
 
 on_both! {
     async fn the_list_asks_as_often_for_many_as_for_few(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         app.published(firm, canteen(app.today())).await;
         let mut station = app.person(Role::Station).await;
         app.statements();
         station.get("/manage/vacancies").await.ok();
         let few = app.statements();
         for number in 0..8 {
-            let other = app.verified_employer(&format!("天津第{number}公司")).await;
+            let other = app.verified_firm(&format!("天津第{number}公司")).await;
             app.draft(other, canteen(app.today())).await;
         }
         app.statements();
@@ -34,7 +34,7 @@ on_both! {
     }
 
     async fn posts_that_end_soon_have_their_own_tab(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         app.published(firm, canteen(app.today())).await;
         let mut station = app.person(Role::Station).await;
         station.get("/manage/vacancies").await.ok().hides("7 天内到期");
@@ -44,8 +44,8 @@ on_both! {
     }
 
     async fn an_employer_sees_its_own_posts_alone(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
-        let other = app.verified_employer("天津别的公司").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
+        let other = app.verified_firm("天津别的公司").await;
         app.draft(firm, canteen(app.today())).await;
         app.draft(other, canteen(app.today())).await;
         let mut employer = app.employer_user("hr-liu", firm).await;

@@ -56,11 +56,11 @@ fn sent<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
 
 on_both! {
     async fn an_employer_writes_hands_in_and_the_station_publishes(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
-        let mut employer = app.employer_user("hr-liu", firm).await;
+        let owner = app.verified_employer("天津春晓里养老院").await;
+        let mut employer = app.employer_user("hr-liu", owner).await;
         let mut station = app.person(Role::Station).await;
         employer.get("/manage/vacancies/new").await.ok().shows("天津春晓里养老院").shows("天津市河西区");
-        let form = with(&typed(&app, firm), "then", "submit");
+        let form = with(&typed(&app, owner), "then", "submit");
         let path = employer.post("/manage/vacancies/new", &sent(&form)).await.done();
         // The same form sent twice is carried out once.
         assert_eq!(employer.post("/manage/vacancies/new", &sent(&form)).await.done(), path);
@@ -89,9 +89,9 @@ on_both! {
     }
 
     async fn what_was_typed_stays_when_it_cannot_be_taken(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let owner = app.verified_employer("天津春晓里养老院").await;
         let mut station = app.person(Role::Station).await;
-        let form = with(&with(&typed(&app, firm), "pay_min_yuan", "很多"), "age_min", "15");
+        let form = with(&with(&typed(&app, owner), "pay_min_yuan", "很多"), "age_min", "15");
         let page = station.post("/manage/vacancies/new", &sent(&form)).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         page.shows("请填数字").shows("不满 16 岁的人一律不能招").shows("value=\"很多\"").shows("摘菜、切配、洗碗").shows("value=\"standing\" id=\"demands\" checked");
@@ -103,19 +103,19 @@ on_both! {
     }
 
     async fn staff_choose_the_employer_first(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let owner = app.verified_employer("天津春晓里养老院").await;
         app.employer_in("天津新来的公司", EmployerState::Registered).await;
         let mut station = app.person(Role::Station).await;
         station.get("/manage/vacancies/new").await.ok().shows("天津春晓里养老院").shows("这家单位还没核实");
         station.get("/manage/vacancies/new?q=%E6%98%A5%E6%99%93").await.ok().shows("春晓里").hides("新来的公司");
-        station.get(&format!("/manage/vacancies/new?employer={firm}")).await.ok().shows("name=\"form_key\"").shows("19900200001");
+        station.get(&format!("/manage/vacancies/new?employer={owner}")).await.ok().shows("name=\"form_key\"").shows("19900008801");
         assert_eq!(station.get(&format!("/manage/vacancies/new?employer={}", Uuid::new_v4())).await.status, StatusCode::NOT_FOUND);
     }
 
     async fn not_yours_is_not_found(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let owner = app.verified_employer("天津春晓里养老院").await;
         let other = app.verified_employer("天津别的公司").await;
-        let id = app.published(firm, canteen(app.today())).await;
+        let id = app.published(owner, canteen(app.today())).await;
         let path = format!("/manage/vacancies/{id}");
         let mut strangers = vec![app.employer_user("other", other).await];
         for role in [Role::Liaison, Role::Admin] {
@@ -126,13 +126,13 @@ on_both! {
                 assert_eq!(stranger.get(&format!("{path}{page}")).await.status, StatusCode::NOT_FOUND);
             }
             for step in ["edit", "submit", "publish", "return", "pause", "resume", "withdraw", "take-down", "copy", "waive"] {
-                let form = typed(&app, firm);
+                let form = typed(&app, owner);
                 let form = with(&with(&form, "version", "3"), "reason", "看看");
                 let answer = stranger.post(&format!("{path}/{step}"), &sent(&form)).await;
                 assert_eq!(answer.status, StatusCode::NOT_FOUND, "{step}");
             }
         }
-        let form = typed(&app, firm);
+        let form = typed(&app, owner);
         assert_eq!(strangers[0].post("/manage/vacancies/new", &sent(&form)).await.status, StatusCode::NOT_FOUND);
         assert_eq!(app.post(id).await.state, VacancyState::Published);
         let mut auditor = app.person(Role::Auditor).await;
@@ -142,11 +142,11 @@ on_both! {
     }
 
     async fn changing_pay_of_a_public_post_sends_it_back_and_changing_a_hint_does_not(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
-        let mut employer = app.employer_user("hr-liu", firm).await;
-        let id = app.published(firm, canteen(app.today())).await;
+        let owner = app.verified_employer("天津春晓里养老院").await;
+        let mut employer = app.employer_user("hr-liu", owner).await;
+        let id = app.published(owner, canteen(app.today())).await;
         let path = format!("/manage/vacancies/{id}");
-        let form = with(&typed(&app, firm), "address", "陈塘庄街道春晓里12号");
+        let form = with(&typed(&app, owner), "address", "陈塘庄街道春晓里12号");
         let form = with(&with(&form, "version", "3"), "rest_days", "4");
         let form = with(&form, "hours_per_day", "8");
         let harmless = with(&form, "description", "摘菜、切配、洗碗，教你做");
@@ -162,9 +162,9 @@ on_both! {
     }
 
     async fn a_copy_is_a_new_draft_once(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let owner = app.verified_employer("天津春晓里养老院").await;
         let mut station = app.person(Role::Station).await;
-        let id = app.published(firm, canteen(app.today())).await;
+        let id = app.published(owner, canteen(app.today())).await;
         let key = Uuid::new_v4().to_string();
         let first = station.post(&format!("/manage/vacancies/{id}/copy"), &[("form_key", &key)]).await.done();
         assert_eq!(station.post(&format!("/manage/vacancies/{id}/copy"), &[("form_key", &key)]).await.done(), first);

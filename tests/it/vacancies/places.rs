@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use crate::support::vacancies::canteen;
 use crate::support::{TestApp, on_both};
 
-async fn race(app: &TestApp, runners: usize, headcount: i32) {
+async fn race(app: &TestApp, runners: i32, headcount: i32) {
     let firm = app.verified_employer("天津春晓里养老院").await;
     let mut input = canteen(app.today());
     input.headcount = headcount;
@@ -30,7 +30,7 @@ async fn race(app: &TestApp, runners: usize, headcount: i32) {
             Err(error) => panic!("{error}"),
         }
     }
-    assert_eq!((won, lost), (headcount, runners as i32 - headcount));
+    assert_eq!((won, lost), (headcount, runners - headcount));
     let post = app.post(id).await;
     assert_eq!((post.filled, post.state), (headcount, VacancyState::Full));
 }

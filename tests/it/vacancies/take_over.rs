@@ -13,7 +13,7 @@ const SOURCE: &str = "河西区人社局";
 
 on_both! {
     async fn the_same_reference_is_the_same_post(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut input = canteen(app.today());
         let mut unit = app.unit().await;
         let TakenOver::New(id) = vacancies::take_over(&mut unit, firm, input.clone(), SOURCE, "HX-1").await.expect("taken over") else { panic!("not new") };
@@ -34,7 +34,7 @@ on_both! {
     }
 
     async fn what_the_law_forbids_is_refused_and_what_it_holds_is_recorded(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut unit = app.unit().await;
         let mut input = canteen(app.today());
         input.description = "普工，限男性".into();
@@ -49,7 +49,7 @@ on_both! {
     }
 
     async fn an_expired_post_comes_back_and_an_ended_one_does_not(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut unit = app.unit().await;
         vacancies::take_over(&mut unit, firm, canteen(app.today()), SOURCE, "HX-3").await.expect("taken over");
         unit.commit().await.expect("committed");

@@ -466,5 +466,11 @@ pub(super) const FIELDS: &[Field] = &[
         "Recorded by",
         ["登记人", "包联干部", "帮扶责任人", "摸排人"]
     ),
+    field!(
+        "consent_form",
+        "同意书编号",
+        "Consent form number",
+        ["授权书编号", "知情同意书编号", "同意书号"]
+    ),
     field!("note", "备注", "Note", ["记事", "说明", "remark", "remarks"]),
 ];

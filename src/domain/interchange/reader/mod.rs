@@ -90,7 +90,7 @@ pub enum Kind {
 }
 
 /// How the value was kept in the file; parsers of identity numbers and dates need to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CellKind {
     /// Text as typed.
@@ -108,7 +108,7 @@ pub enum CellKind {
 }
 
 /// One filled cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Cell {
     /// Column from 0.
     pub column: usize,

@@ -1,0 +1,248 @@
+//! What is due today, for each role's opening page. Every number is one statement and opens the list that it counts.
+
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use entity::codes::{ApplicationState, EmployerState, PlacementState, Role, VacancyState, WorkerOrigin, WorkerStatus};
+use entity::{application, employer, placement, vacancy, worker, worker_intent};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait as _,
+};
+use uuid::Uuid;
+
+use super::access::Action;
+use super::actor::Actor;
+use super::error::Result;
+use super::{accounts, applications, clock, employers, placements, vacancies, workers};
+
+/// Days of silence after which somebody should call.
+pub const SILENT_DAYS: i64 = 7;
+/// Days before the last one in which a verification or a post counts as ending.
+const SOON_DAYS: u64 = 7;
+/// Interviews that the page names one by one.
+const INTERVIEWS: u64 = 10;
+
+/// Something that waits for the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// People who signed up by themselves and wait for a word.
+    SignedUp,
+    /// Applications without a step for [`SILENT_DAYS`].
+    Silent,
+    /// Interviews of today.
+    Interviews,
+    /// People who were hired and have not arrived.
+    ToArrive,
+    /// Placements that nobody verified.
+    Unverified,
+    /// Posts that wait for review.
+    InReview,
+    /// Posts that were returned or never handed in.
+    Unfinished,
+    /// Posts that end within a week.
+    Ending,
+    /// Employers whose papers wait.
+    ToCheck,
+    /// Employers whose verification ends soon or has ended.
+    ToVerify,
+    /// Workers whose status is older than a month.
+    Stale,
+    /// Workers who want work and whose wishes are older than 90 days.
+    WishesOver,
+    /// Records begun by a sign-up, without an identity number.
+    Unfilled,
+    /// People recommended to a firm that has not answered.
+    ToAnswer,
+    /// Accounts that still have their first password.
+    FirstPassword,
+}
+
+/// How many of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Of what.
+    pub due: Due,
+    /// How many.
+    pub count: u64,
+}
+
+/// An interview of today.
+#[derive(Clone, Debug)]
+pub struct Interview {
+    /// The application.
+    pub application_id: Uuid,
+    /// Its short number.
+    pub reference: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Where.
+    pub place: String,
+}
+
+/// All that waits for `actor` at `now`, most urgent first.
+pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Count>> {
+    let today = clock::day_of(now);
+    let mut counts = Vec::new();
+    for due in wanted(actor) {
+        counts.push(Count {
+            due: *due,
+            count: count(db, actor, *due, today, now).await?,
+        });
+    }
+    Ok(counts)
+}
+
+/// What each role looks after.
+fn wanted(actor: &Actor) -> &'static [Due] {
+    use Due::{
+        Ending, FirstPassword, InReview, Interviews, SignedUp, Silent, Stale, ToAnswer, ToArrive, ToCheck, ToVerify,
+        Unfilled, Unfinished, Unverified, WishesOver,
+    };
+    match actor.role() {
+        Some(Role::Station | Role::County) => &[
+            SignedUp, Interviews, ToArrive, Silent, Unverified, InReview, Ending, ToCheck, ToVerify, Stale, WishesOver,
+            Unfilled,
+        ],
+        Some(Role::Liaison) => &[SignedUp, Stale, WishesOver, Unfilled, ToArrive, Silent],
+        Some(Role::Employer) => &[ToAnswer, Interviews, ToArrive, Unfinished, Ending],
+        Some(Role::Auditor) => &[Unverified, ToVerify],
+        Some(Role::Admin) => &[FirstPassword],
+        None => &[],
+    }
+}
+
+async fn count(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    due: Due,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    Ok(match due {
+        Due::SignedUp => in_stage(actor, ApplicationState::Expressed)?.count(db).await?,
+        Due::ToAnswer => in_stage(actor, ApplicationState::Recommended)?.count(db).await?,
+        Due::ToArrive => in_stage(actor, ApplicationState::Hired)?.count(db).await?,
+        Due::Interviews => interviews_of(actor, today)?.count(db).await?,
+        Due::Silent => {
+            let open = application::Column::State.is_in(applications::OPEN);
+            let silent = application::Column::StateSince.lt(now - Duration::days(SILENT_DAYS));
+            application::Entity::find()
+                .filter(applications::visible_to(actor)?)
+                .filter(open)
+                .filter(silent)
+                .count(db)
+                .await?
+        }
+        Due::Unverified => {
+            let rows = placement::Entity::find().filter(placements::visible_to(actor)?);
+            rows.filter(placement::Column::State.eq(PlacementState::Unverified))
+                .count(db)
+                .await?
+        }
+        Due::InReview => posts_in(actor, &[VacancyState::Review])?.count(db).await?,
+        Due::Unfinished => {
+            posts_in(actor, &[VacancyState::Draft, VacancyState::Returned])?
+                .count(db)
+                .await?
+        }
+        Due::Ending => {
+            let ends = vacancy::Column::ValidUntil.between(today, today + Days::new(SOON_DAYS));
+            posts_in(actor, &[VacancyState::Published])?
+                .filter(ends)
+                .count(db)
+                .await?
+        }
+        Due::ToCheck => {
+            firms_in(actor, &[EmployerState::Registered, EmployerState::Checking])?
+                .count(db)
+                .await?
+        }
+        Due::ToVerify => {
+            let ends = employer::Column::VerifiedUntil.lte(today + Days::new(employers::SOON_DAYS));
+            firms_in(actor, &[EmployerState::Verified, EmployerState::Due])?
+                .filter(ends)
+                .count(db)
+                .await?
+        }
+        Due::Stale => {
+            people(actor)?
+                .filter(worker::Column::StatusAsOf.lt(today - Days::new(workers::STALE_DAYS)))
+                .count(db)
+                .await?
+        }
+        Due::WishesOver => {
+            let over = worker_intent::Entity::find()
+                .select_only()
+                .column(worker_intent::Column::WorkerId)
+                .filter(worker_intent::Column::ExpiresOn.lt(today));
+            let seeking = worker::Column::Status.eq(WorkerStatus::Seeking);
+            people(actor)?
+                .filter(seeking)
+                .filter(worker::Column::Id.in_subquery(over.into_query()))
+                .count(db)
+                .await?
+        }
+        Due::Unfilled => {
+            let begun = Condition::all()
+                .add(worker::Column::Origin.eq(WorkerOrigin::SignUp))
+                .add(worker::Column::IdNumberIndex.is_null());
+            people(actor)?.filter(begun).count(db).await?
+        }
+        Due::FirstPassword => accounts::with_first_password(actor)?.count(db).await?,
+    })
+}
+
+fn in_stage(actor: &Actor, state: ApplicationState) -> Result<sea_orm::Select<application::Entity>> {
+    Ok(application::Entity::find()
+        .filter(applications::visible_to(actor)?)
+        .filter(application::Column::State.eq(state)))
+}
+
+fn interviews_of(actor: &Actor, today: NaiveDate) -> Result<sea_orm::Select<application::Entity>> {
+    let (from, until) = (clock::start_of(today), clock::start_of(today + Days::new(1)));
+    Ok(in_stage(actor, ApplicationState::Interview)?
+        .filter(application::Column::InterviewAt.gte(from))
+        .filter(application::Column::InterviewAt.lt(until)))
+}
+
+fn posts_in(actor: &Actor, states: &[VacancyState]) -> Result<sea_orm::Select<vacancy::Entity>> {
+    let states = vacancy::Column::State.is_in(states.iter().copied());
+    Ok(vacancy::Entity::find()
+        .filter(vacancies::visible_to(actor)?)
+        .filter(states))
+}
+
+fn firms_in(actor: &Actor, states: &[EmployerState]) -> Result<sea_orm::Select<employer::Entity>> {
+    let states = employer::Column::State.is_in(states.iter().copied());
+    Ok(employer::Entity::find()
+        .filter(employers::visible_to(actor)?)
+        .filter(states))
+}
+
+/// Living people of the place: nobody calls the dead, nor those who moved away.
+fn people(actor: &Actor) -> Result<sea_orm::Select<worker::Entity>> {
+    let gone = worker::Column::Status.is_not_in([WorkerStatus::Dead, WorkerStatus::MovedOut]);
+    Ok(worker::Entity::find().filter(workers::visible_to(actor)?).filter(gone))
+}
+
+/// The interviews of today, earliest first; none for those who see no applications.
+pub async fn interviews(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Interview>> {
+    if !actor.may(Action::ReadApplications) {
+        return Ok(Vec::new());
+    }
+    let rows = interviews_of(actor, clock::day_of(now))?
+        .order_by_asc(application::Column::InterviewAt)
+        .limit(INTERVIEWS)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            Some(Interview {
+                application_id: row.id,
+                reference: row.reference,
+                at: row.interview_at?,
+                place: row.interview_place,
+            })
+        })
+        .collect())
+}

@@ -1,0 +1,69 @@
+//! `/` for people who are signed in: what waits for them today, and where their lists are.
+
+use askama::Template;
+
+use super::ctx::Ctx;
+use super::error::PageResult;
+use super::page::show;
+use super::state::App;
+use crate::domain::today::{self, Due, Interview};
+
+/// One number that opens its list.
+struct Tile {
+    key: &'static str,
+    href: String,
+    count: u64,
+    /// Waits for a word today rather than this week.
+    urgent: bool,
+}
+
+#[derive(Template)]
+#[template(path = "today.html")]
+struct TodayPage<'a> {
+    c: &'a Ctx,
+    tiles: Vec<Tile>,
+    interviews: Vec<Interview>,
+}
+
+/// The page.
+pub async fn page(c: &Ctx, app: &App) -> PageResult {
+    let db = app.core.db.reader();
+    let counts = today::due(db, &c.actor, c.now).await?;
+    let tiles = counts
+        .into_iter()
+        .filter(|count| count.count > 0)
+        .map(|count| tile(count.due, count.count))
+        .collect();
+    let interviews = today::interviews(db, &c.actor, c.now).await?;
+    show(&TodayPage { c, tiles, interviews })
+}
+
+fn tile(due: Due, count: u64) -> Tile {
+    let (key, href, urgent) = match due {
+        Due::SignedUp => ("today-signed-up", "/applications?state=expressed".to_owned(), true),
+        Due::Silent => (
+            "today-silent",
+            format!("/applications?silent={}", today::SILENT_DAYS),
+            true,
+        ),
+        Due::Interviews => ("today-interviews", "/applications?state=interview".to_owned(), true),
+        Due::ToArrive => ("today-to-arrive", "/applications?state=hired".to_owned(), true),
+        Due::ToAnswer => ("today-to-answer", "/applications?state=recommended".to_owned(), true),
+        Due::Unverified => ("today-unverified", "/placements?unverified=yes".to_owned(), false),
+        Due::InReview => ("today-in-review", "/manage/vacancies?state=review".to_owned(), true),
+        Due::Unfinished => ("today-unfinished", "/manage/vacancies?state=draft".to_owned(), false),
+        Due::Ending => ("today-ending", "/manage/vacancies?state=ending".to_owned(), false),
+        Due::ToCheck => ("today-to-check", "/employers?state=checking".to_owned(), false),
+        Due::ToVerify => ("today-to-verify", "/employers?due=yes".to_owned(), false),
+        Due::Stale => ("today-stale", "/workers?stale=yes".to_owned(), false),
+        Due::WishesOver => ("today-wishes-over", "/workers?expired=yes".to_owned(), false),
+        Due::Unfilled => ("today-unfilled", "/workers?origin=sign_up".to_owned(), false),
+        Due::FirstPassword => ("today-first-password", "/accounts".to_owned(), false),
+    };
+    Tile {
+        key,
+        href,
+        count,
+        urgent,
+    }
+}
