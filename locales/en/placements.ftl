@@ -118,3 +118,4 @@ placements-problem-dead = The record says that this person has died
 placements-problem-end-early = The last day is before the first
 placements-problem-overlap = The new job cannot begin before the old one ends
 placements-problem-date = Write the day like 2026-11-23
+placements-by-system = By itself

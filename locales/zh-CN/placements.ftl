@@ -118,3 +118,4 @@ placements-problem-dead = 登记的是已去世
 placements-problem-end-early = 最后一天早过了第一天
 placements-problem-overlap = 新的工作不能早过上一份结束的日子
 placements-problem-date = 日期写成 2026-11-23 这样
+placements-by-system = 系统自动

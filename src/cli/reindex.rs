@@ -15,7 +15,7 @@ use crate::search::service::Search;
 /// Time between two looks at how far the server is.
 const LOOK: Duration = Duration::from_millis(200);
 /// A server that has not begun by then is not one of ours, or hangs.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Run the command.
 pub async fn run(settings: &Settings) -> anyhow::Result<()> {

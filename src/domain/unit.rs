@@ -18,6 +18,9 @@ use super::error::{DomainError, Result};
 use crate::db::{self, Database, WriteTransaction};
 use crate::vault::Vault;
 
+/// Rows of one statement when many are written: far under what either database takes.
+const ROWS_AT_ONCE: usize = 500;
+
 /// What the domain works with: the database, the keys, and the bell that wakes the index feeder.
 #[derive(Clone)]
 pub struct Core {
@@ -134,6 +137,11 @@ impl Unit {
 
     /// Write an audit row. `details` holds field names and codes, never values that identify a person.
     pub async fn audit(&self, action: &str, subject: Subject, id: Option<Uuid>, details: Value) -> Result<()> {
+        self.audit_row(action, subject, id, details).insert(self.tx()).await?;
+        Ok(())
+    }
+
+    fn audit_row(&self, action: &str, subject: Subject, id: Option<Uuid>, details: Value) -> audit_event::ActiveModel {
         audit_event::ActiveModel {
             at: Set(self.now),
             actor_id: Set(self.actor.account_id()),
@@ -146,13 +154,22 @@ impl Unit {
             address: Set(self.trace.address.clone()),
             ..Default::default()
         }
-        .insert(self.tx())
-        .await?;
-        Ok(())
     }
 
     /// Write one move of a state machine: who, when, why.
     pub async fn moved<S: Code>(&self, subject: Subject, id: Uuid, from: Option<S>, to: S, reason: &str) -> Result<()> {
+        self.move_row(subject, id, from, to, reason).insert(self.tx()).await?;
+        Ok(())
+    }
+
+    fn move_row<S: Code>(
+        &self,
+        subject: Subject,
+        id: Uuid,
+        from: Option<S>,
+        to: S,
+        reason: &str,
+    ) -> state_move::ActiveModel {
         state_move::ActiveModel {
             subject: Set(subject),
             subject_id: Set(id),
@@ -164,8 +181,34 @@ impl Unit {
             at: Set(self.now),
             ..Default::default()
         }
-        .insert(self.tx())
-        .await?;
+    }
+
+    /// Audit rows of one action on many subjects, in as few statements as can be.
+    pub async fn audit_many(
+        &self,
+        action: &str,
+        subject: Subject,
+        of: impl Iterator<Item = (Uuid, Value)>,
+    ) -> Result<()> {
+        let rows: Vec<audit_event::ActiveModel> =
+            of.map(|(id, details)| self.audit_row(action, subject, Some(id), details)).collect();
+        for piece in rows.chunks(ROWS_AT_ONCE) {
+            audit_event::Entity::insert_many(piece.to_vec()).exec_without_returning(self.tx()).await?;
+        }
+        Ok(())
+    }
+
+    /// First states of many new records of one noun, each with its reason, in as few statements as can be.
+    pub async fn moved_many<S: Code>(
+        &self,
+        subject: Subject,
+        to: impl Iterator<Item = (Uuid, S, &'static str)>,
+    ) -> Result<()> {
+        let rows: Vec<state_move::ActiveModel> =
+            to.map(|(id, to, reason)| self.move_row(subject, id, None, to, reason)).collect();
+        for piece in rows.chunks(ROWS_AT_ONCE) {
+            state_move::Entity::insert_many(piece.to_vec()).exec_without_returning(self.tx()).await?;
+        }
         Ok(())
     }
 

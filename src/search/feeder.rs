@@ -18,7 +18,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::service::Search;
-use super::{Change, SearchError};
+use super::{Change, Engine, SearchError};
 use crate::db::Database;
 use crate::domain::error::DomainError;
 use crate::domain::unit::Core;
@@ -187,7 +187,7 @@ impl Feeder {
             total: rebuilding::size(db).await?,
         };
         let mut marker = marker::read(self.search.folder());
-        let mut rebuild = self.search.run(|engine| engine.rebuild()).await?;
+        let mut rebuild = self.search.run(Engine::rebuild).await?;
         let mut place = Place::Vacancies(None);
         while place != Place::End {
             marker.rebuilding = Some(progress);

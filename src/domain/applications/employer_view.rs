@@ -60,6 +60,10 @@ pub struct ApplicantCard {
 
 /// The four conditions under which an employer may see a person's phone: all of them at once, and never otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the four conditions of the rule, independent of each other"
+)]
 pub struct PhoneRule {
     /// The person's consent to this employer stands.
     pub consented: bool,

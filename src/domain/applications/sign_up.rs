@@ -40,11 +40,13 @@ pub struct SignUp {
     pub note: String,
 }
 
-/// Who brings person and post together when this actor writes it down.
+/// Who brings person and post together when this actor writes it down. What the service writes by itself (a seed, an import) is what a
+/// station did.
 pub(super) fn origin_of(actor: &Actor) -> Origin {
     match actor.role() {
         Some(Role::County | Role::Station) => Origin::Station,
         Some(Role::Liaison) => Origin::Village,
+        None if *actor == Actor::System => Origin::Station,
         _ => Origin::Worker,
     }
 }

@@ -22,6 +22,9 @@ use crate::domain::unit::{Core, Trace, Unit};
 /// Rows that are carried out in one transaction: long enough to be quick, short enough that nobody waits for the writer.
 const APPLIED_AT_ONCE: u64 = 200;
 
+/// How often a piece is tried again because somebody else was faster.
+const RACES: u32 = 5;
+
 /// Say yes to a batch: from now on it is being carried out. `take` names the conflicts for which the file is right.
 ///
 /// # Errors
@@ -64,6 +67,7 @@ pub async fn apply_next(
 ) -> Result<Option<u64>> {
     // A row that the records refuse after all takes its whole piece back; it is set aside and the piece is tried again without it.
     let mut refused: Vec<(Uuid, Vec<RowProblem>)> = Vec::new();
+    let mut raced = 0;
     loop {
         let mut unit = core.begin(actor, now, trace.clone()).await?;
         unit.allow(Action::ImportFiles)?;
@@ -73,6 +77,9 @@ pub async fn apply_next(
                 return Ok(done);
             }
             Err(Stop::Refused(row, problems)) => refused.push((row, problems)),
+            // Somebody registered one of the people meanwhile: judged again, the row finds that record.
+            Err(Stop::Raced) if raced < RACES => raced += 1,
+            Err(Stop::Raced) => return Err(DomainError::Conflict("conflict-changed-meanwhile")),
             Err(Stop::Failed(error)) => return Err(error),
         }
     }
@@ -80,6 +87,7 @@ pub async fn apply_next(
 
 enum Stop {
     Refused(Uuid, Vec<RowProblem>),
+    Raced,
     Failed(DomainError),
 }
 
@@ -112,7 +120,7 @@ async fn piece(
     let number = wanted.len() as u64;
     let actor = unit.actor().clone();
     let vault = std::sync::Arc::clone(unit.shared_vault());
-    let mut session = Session::new(&batch, &actor, unit.now(), &vault)?;
+    let mut session = Session::new(&batch, &actor, unit.now(), &vault)?.carrying_out();
     let (created, changed, rows) = carry_out(unit, &mut session, &batch, wanted, refused).await?;
     write_back(unit, id, rows).await?;
     let row = import_batch::ActiveModel {
@@ -153,7 +161,8 @@ async fn carry_out(
     // Judged again: the records may have changed since the person looked.
     let judged = judge(unit.tx(), session, batch.target, &raw).await?;
     let (mut created, mut changed) = (0, 0);
-    for ((row, raw), (judged, task)) in wanted.iter_mut().zip(raw).zip(judged) {
+    let mut people: Vec<(usize, workers::Task)> = Vec::new();
+    for (at, ((row, raw), (judged, task))) in wanted.iter_mut().zip(raw).zip(judged).enumerate() {
         let judged = match refused.iter().find(|(id, _)| *id == row.id) {
             Some((_, problems)) => Judged::bad(problems.clone()),
             None => judged,
@@ -161,17 +170,36 @@ async fn carry_out(
         row.state = judged.state;
         row.subject_id = judged.subject_id;
         if let (true, Some(task)) = (judged.to_do(), task) {
-            row.subject_id = Some(carry_out_one(unit, session, row.id, task).await?);
-            *(if judged.state == RowState::New {
-                &mut created
-            } else {
-                &mut changed
-            }) += 1;
+            *(if judged.state == RowState::New { &mut created } else { &mut changed }) += 1;
             row.state = RowState::Applied;
+            match task {
+                Task::Worker(task) if task.is_new() => people.push((at, *task)),
+                task => row.subject_id = Some(carry_out_one(unit, session, row.id, task).await?),
+            }
         }
         row.content = judged.into_content(raw.cells);
     }
+    register_people(unit, people, &mut wanted).await?;
     Ok((created, changed, wanted))
+}
+
+/// New people of a piece are registered together: a ledger is mostly new people, and one statement for all of them is many times quicker.
+async fn register_people(
+    unit: &mut Unit,
+    people: Vec<(usize, workers::Task)>,
+    rows: &mut [OpenRow],
+) -> std::result::Result<(), Stop> {
+    let (places, tasks): (Vec<usize>, Vec<workers::Task>) = people.into_iter().unzip();
+    let ids = workers::register(unit, tasks).await.map_err(|(at, error)| {
+        let row = places.get(at).and_then(|place| rows.get(*place)).map(|row| row.id).unwrap_or_default();
+        stopped(row, error)
+    })?;
+    for (place, id) in places.into_iter().zip(ids) {
+        if let Some(row) = rows.get_mut(place) {
+            row.subject_id = Some(id);
+        }
+    }
+    Ok(())
 }
 
 async fn carry_out_one(
@@ -181,15 +209,20 @@ async fn carry_out_one(
     task: Task,
 ) -> std::result::Result<Uuid, Stop> {
     let outcome = match task {
-        Task::Worker(task) => workers::carry_out(unit, *task).await,
+        Task::Worker(task) => workers::change(unit, *task).await,
         Task::Employer(task) => employers::carry_out(unit, *task).await,
         Task::Vacancy(task) => vacancies::carry_out(unit, session, *task).await,
     };
-    outcome.map_err(|error| match error {
+    outcome.map_err(|error| stopped(row, error))
+}
+
+fn stopped(row: Uuid, error: DomainError) -> Stop {
+    match error {
         DomainError::Invalid(problems) => Stop::Refused(row, problems.iter().map(RowProblem::from).collect()),
+        DomainError::Conflict("workers-number-taken") => Stop::Raced,
         DomainError::Conflict(key) => Stop::Refused(row, vec![RowProblem::new("", key)]),
         other => Stop::Failed(other),
-    })
+    }
 }
 
 async fn finish(unit: &Unit, batch: &import_batch::Model) -> Result<()> {

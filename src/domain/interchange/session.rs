@@ -82,6 +82,8 @@ pub(super) struct Session<'a> {
     /// The office that reported the posts, empty when none is named.
     pub source: String,
     pub publish: bool,
+    /// The rows are being carried out: what the commands judge themselves is left to them.
+    pub applying: bool,
     /// Conflicts for which the value of the file is taken.
     pub take: Vec<String>,
     columns: Arc<HashMap<String, usize>>,
@@ -106,11 +108,18 @@ impl<'a> Session<'a> {
             vault,
             source: batch.source.clone(),
             publish: batch.publish,
+            applying: false,
             take: batch.take.split_whitespace().map(str::to_owned).collect(),
             columns: Arc::new(columns),
             seen: HashMap::new(),
             places: HashMap::new(),
         })
+    }
+
+    /// The same for carrying the rows out.
+    pub fn carrying_out(mut self) -> Self {
+        self.applying = true;
+        self
     }
 
     pub fn today(&self) -> NaiveDate {

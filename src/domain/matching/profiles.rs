@@ -13,7 +13,7 @@ mod posts;
 pub use exchange::{Asked, AskedSkill, AskedWish};
 pub use facts::Records;
 pub use knowledge::Reference;
-pub use lists::{Match, Matches, assess_pair, jobs, people};
+pub use lists::{Match, Matches, jobs, people};
 pub use people::{Person, not_consented, person, persons};
 pub use posts::{Post, post, posts};
 

@@ -76,12 +76,17 @@ async fn opened(unit: &Unit, id: Uuid, version: i32) -> Result<placement::Model>
     }
 }
 
+/// No column but those that every change writes.
+fn unchanged() -> placement::ActiveModel {
+    <placement::ActiveModel as Default>::default()
+}
+
 /// Add a proof: a wage slip, a contract, a photograph, another check.
 pub async fn add_evidence(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> Result<()> {
     unit.allow(Action::EditPlacements)?;
     let before = opened(unit, id, version).await?;
     evidence(unit, id, proof).await?;
-    state::write(unit, &before, Default::default()).await
+    state::write(unit, &before, unchanged()).await
 }
 
 /// Say that somebody has checked it. Only verified placements count in figures. One that has ended meanwhile is verified without a step.
@@ -121,7 +126,7 @@ pub async fn mark(unit: &mut Unit, id: Uuid, version: i32, to: PlacementState) -
         return Err(DomainError::Conflict("placements-conflict-move"));
     }
     let before = opened(unit, id, version).await?;
-    state::take(unit, &before, to, "", Default::default()).await
+    state::take(unit, &before, to, "", unchanged()).await
 }
 
 /// End a placement. The person looks for work again, unless another placement still runs.

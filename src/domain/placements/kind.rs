@@ -25,7 +25,7 @@ pub const SAID: [PlacementKind; 4] = [
     PlacementKind::Flexible,
 ];
 
-/// Whether the kind means work away from the home county. A workshop or a welfare post never does (rule 5_01_003 of the national system).
+/// Whether the kind means work away from the home county. A workshop or a welfare post never does (rule `5_01_003` of the national system).
 #[must_use]
 pub const fn is_away(kind: PlacementKind) -> bool {
     matches!(

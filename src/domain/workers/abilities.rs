@@ -8,6 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::edit;
+use super::register_many::insert_all;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::Unit;
 use crate::reference::{certificate, occupation};
@@ -84,35 +85,27 @@ pub(super) fn problems_of_certificates(certificates: &[CertificateInput]) -> Vec
     problems
 }
 
-pub(super) async fn insert_skills(unit: &Unit, worker: Uuid, skills: Vec<SkillInput>) -> Result<()> {
-    for skill in skills {
-        worker_skill::ActiveModel {
-            id: Set(Uuid::new_v4()),
-            worker_id: Set(worker),
-            occupation_code: Set(skill.occupation_code),
-            years: Set(skill.years),
-            level: Set(skill.level),
-        }
-        .insert(unit.tx())
-        .await?;
+/// The row of a trade.
+pub(super) fn skill_row(worker: Uuid, skill: SkillInput) -> worker_skill::ActiveModel {
+    worker_skill::ActiveModel {
+        id: Set(Uuid::new_v4()),
+        worker_id: Set(worker),
+        occupation_code: Set(skill.occupation_code),
+        years: Set(skill.years),
+        level: Set(skill.level),
     }
-    Ok(())
 }
 
-pub(super) async fn insert_certificates(unit: &Unit, worker: Uuid, certificates: Vec<CertificateInput>) -> Result<()> {
-    for held in certificates {
-        worker_certificate::ActiveModel {
-            id: Set(Uuid::new_v4()),
-            worker_id: Set(worker),
-            kind: Set(held.kind),
-            number: Set(held.number),
-            issued_on: Set(held.issued_on),
-            expires_on: Set(held.expires_on),
-        }
-        .insert(unit.tx())
-        .await?;
+/// The row of a certificate.
+pub(super) fn certificate_row(worker: Uuid, held: CertificateInput) -> worker_certificate::ActiveModel {
+    worker_certificate::ActiveModel {
+        id: Set(Uuid::new_v4()),
+        worker_id: Set(worker),
+        kind: Set(held.kind),
+        number: Set(held.number),
+        issued_on: Set(held.issued_on),
+        expires_on: Set(held.expires_on),
     }
-    Ok(())
 }
 
 /// Replace the list of trades.
@@ -127,7 +120,7 @@ pub async fn set_skills(unit: &mut Unit, worker: Uuid, version: Option<i32>, ski
         .filter(worker_skill::Column::WorkerId.eq(worker))
         .exec(unit.tx())
         .await?;
-    insert_skills(unit, worker, skills).await?;
+    insert_all(unit, skills.into_iter().map(|skill| skill_row(worker, skill)).collect()).await?;
     unit.audit("set-skills", Subject::Worker, Some(worker), json!({ "trades": codes }))
         .await
 }
@@ -149,7 +142,7 @@ pub async fn set_certificates(
         .filter(worker_certificate::Column::WorkerId.eq(worker))
         .exec(unit.tx())
         .await?;
-    insert_certificates(unit, worker, certificates).await?;
+    insert_all(unit, certificates.into_iter().map(|held| certificate_row(worker, held)).collect()).await?;
     unit.audit(
         "set-certificates",
         Subject::Worker,

@@ -43,8 +43,8 @@ impl HouseholdInput {
     }
 }
 
-/// Insert the row.
-pub(super) async fn insert(unit: &Unit, worker: Uuid, input: HouseholdInput) -> Result<()> {
+/// The row of a category.
+pub(super) fn row(unit: &Unit, worker: Uuid, input: HouseholdInput) -> worker_household::ActiveModel {
     worker_household::ActiveModel {
         id: Set(Uuid::new_v4()),
         worker_id: Set(worker),
@@ -56,9 +56,6 @@ pub(super) async fn insert(unit: &Unit, worker: Uuid, input: HouseholdInput) -> 
         recorded_by: Set(unit.actor().account_id()),
         recorded_at: Set(unit.now()),
     }
-    .insert(unit.tx())
-    .await?;
-    Ok(())
 }
 
 /// End the category that holds and begin another. A row that would end on the day it began is kept too, with no length: it was on
@@ -86,7 +83,7 @@ pub async fn set_household(unit: &mut Unit, worker: Uuid, version: Option<i32>, 
         row.to_date = Set(Some(input.from));
         row.update(unit.tx()).await?;
     }
-    insert(unit, worker, input).await?;
+    row(unit, worker, input).insert(unit.tx()).await?;
     let details = json!({ "base": input.base.key(), "monitor": input.monitor.map(|monitor| monitor.key()), "risk_cleared": input.risk_cleared });
     unit.audit("set-household", Subject::Worker, Some(worker), details)
         .await

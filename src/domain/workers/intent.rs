@@ -113,14 +113,14 @@ impl IntentInput {
     }
 }
 
-/// Write the statement in place of the one before.
-pub(super) async fn put(unit: &Unit, worker: Uuid, input: IntentInput) -> Result<()> {
+/// The row of a statement.
+pub(super) fn row(unit: &Unit, worker: Uuid, input: IntentInput) -> worker_intent::ActiveModel {
     let kinds: Vec<&str> = input.kinds.iter().map(|kind| kind.key()).collect();
     let expires = input
         .stated_on
         .checked_add_days(Days::new(INTENT_DAYS))
         .unwrap_or(input.stated_on);
-    let row = worker_intent::ActiveModel {
+    worker_intent::ActiveModel {
         worker_id: Set(worker),
         kinds: Set(kinds.join(" ")),
         places: Set(input.places.join(" ")),
@@ -138,9 +138,13 @@ pub(super) async fn put(unit: &Unit, worker: Uuid, input: IntentInput) -> Result
         source: Set(input.source),
         expires_on: Set(expires),
         recorded_by: Set(unit.actor().account_id()),
-    };
+    }
+}
+
+/// Write the statement in place of the one before.
+async fn put(unit: &Unit, worker: Uuid, input: IntentInput) -> Result<()> {
     let columns = worker_intent::Column::iter().filter(|column| !matches!(column, worker_intent::Column::WorkerId));
-    worker_intent::Entity::insert(row)
+    worker_intent::Entity::insert(row(unit, worker, input))
         .on_conflict(
             OnConflict::column(worker_intent::Column::WorkerId)
                 .update_columns(columns)

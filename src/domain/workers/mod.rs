@@ -22,6 +22,7 @@ mod phones;
 mod queries;
 mod record;
 mod register;
+mod register_many;
 mod reveal;
 mod rows;
 mod sign_up;
@@ -45,6 +46,7 @@ pub use phones::{PhoneInput, add_phone, index_of as phone_index, read_mobile, se
 pub use queries::{by_id, visible_to};
 pub use record::{WorkerRecord, record};
 pub use register::{Registration, register};
+pub use register_many::register_many;
 pub use reveal::{reveal_number, reveal_phone};
 pub use rows::{Rows, rows_of};
 pub use sign_up::sign_up;

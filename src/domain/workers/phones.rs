@@ -51,11 +51,11 @@ pub fn index_of(vault: &Vault, number: &Mobile) -> String {
     vault.blind_index(INDEX, number.as_str())
 }
 
-/// Insert a phone of a record that is open.
-pub(super) async fn insert(unit: &Unit, worker: Uuid, phone: &PhoneInput, position: i32) -> Result<Uuid> {
+/// The row of a phone.
+pub(super) fn row(unit: &Unit, worker: Uuid, phone: &PhoneInput, position: i32) -> Result<worker_phone::ActiveModel> {
     let id = Uuid::new_v4();
     let tried = phone.state != PhoneState::Unchecked;
-    worker_phone::ActiveModel {
+    Ok(worker_phone::ActiveModel {
         id: Set(id),
         worker_id: Set(worker),
         number_cipher: Set(unit.vault().seal(phone.number.as_str(), COLUMN, id)?),
@@ -65,10 +65,12 @@ pub(super) async fn insert(unit: &Unit, worker: Uuid, phone: &PhoneInput, positi
         state: Set(phone.state),
         verified_at: Set(tried.then(|| unit.now())),
         position: Set(position),
-    }
-    .insert(unit.tx())
-    .await?;
-    Ok(id)
+    })
+}
+
+/// Insert a phone of a record that is open.
+pub(super) async fn insert(unit: &Unit, worker: Uuid, phone: &PhoneInput, position: i32) -> Result<Uuid> {
+    Ok(row(unit, worker, phone, position)?.insert(unit.tx()).await?.id)
 }
 
 /// Add a phone to a record.

@@ -2,24 +2,24 @@
 
 use chrono::NaiveDate;
 use entity::codes::{
-    Code as _, ConsentScope, Education, LabourAbility, Limit, Sex, StatusSource, Subject, WorkerOrigin, WorkerStatus,
+    ConsentScope, Education, LabourAbility, Limit, Sex, StatusSource, WorkerOrigin, WorkerStatus,
 };
 use entity::worker;
-use sea_orm::{ActiveModelTrait, Set};
-use serde_json::json;
+use sea_orm::Set;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::abilities::{self, CertificateInput, SkillInput};
-use super::consents::{self, ConsentInput};
+use super::consents::ConsentInput;
 use super::details::{NOTE_LETTERS, place_problem};
-use super::household::{self, HouseholdInput};
-use super::intent::{self, IntentInput};
-use super::phones::{self, PhoneInput};
-use super::{limits, names, number, status};
+use super::household::HouseholdInput;
+use super::intent::IntentInput;
+use super::phones::PhoneInput;
+use super::register_many::create_many;
+use super::{limits, names, number};
 use crate::domain::access::Action;
 use crate::domain::checks::id_number::IdNumber;
-use crate::domain::checks::person_name::pinyin_keys;
+use crate::domain::checks::person_name::{PersonName, pinyin_keys};
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::Unit;
 
@@ -164,22 +164,33 @@ pub async fn register(unit: &mut Unit, input: Registration) -> Result<Uuid> {
 
 /// The same for those whose right to do it has another source: a person who signs up.
 pub(super) async fn create(unit: &mut Unit, input: Registration) -> Result<Uuid> {
+    let made = create_many(unit, vec![input]).await.map_err(|(_, error)| error)?;
+    made.first().copied().ok_or_else(|| DomainError::Internal("a registration without a record".into()))
+}
+
+/// The name and the number, if nothing stands against the registration.
+pub(super) fn judged(unit: &Unit, input: &Registration) -> Result<(PersonName, Option<IdNumber>)> {
     let mut problems = Vec::new();
-    let number = read_number(unit, &input, &mut problems);
+    let number = read_number(unit, input, &mut problems);
     let name = names::read_name("name", &input.name)
         .map_err(|problem| problems.push(problem))
         .ok();
-    problems.extend(problems_of(unit, &input, number.as_ref()));
-    let Some(name) = name.filter(|_| problems.is_empty()) else {
-        return Err(DomainError::Invalid(problems));
-    };
-    if let Some(number) = &number
-        && number::holder_of(unit, number).await?.is_some()
-    {
-        return Err(DomainError::Conflict("workers-number-taken"));
+    problems.extend(problems_of(unit, input, number.as_ref()));
+    match name {
+        Some(name) if problems.is_empty() => Ok((name, number)),
+        _ => Err(DomainError::Invalid(problems)),
     }
-    let id = Uuid::new_v4();
-    let identity = match &number {
+}
+
+/// The row of the record itself.
+pub(super) fn row(
+    unit: &Unit,
+    id: Uuid,
+    input: &Registration,
+    name: &PersonName,
+    number: Option<&IdNumber>,
+) -> Result<worker::ActiveModel> {
+    let identity = match number {
         Some(number) => number::columns_of(unit, id, number)?,
         None => worker::ActiveModel {
             id_number_cipher: Set(None),
@@ -190,7 +201,7 @@ pub(super) async fn create(unit: &mut Unit, input: Registration) -> Result<Uuid>
             ..Default::default()
         },
     };
-    let row = worker::ActiveModel {
+    Ok(worker::ActiveModel {
         id: Set(id),
         version: Set(1),
         name: Set(name.as_str().to_owned()),
@@ -215,35 +226,5 @@ pub(super) async fn create(unit: &mut Unit, input: Registration) -> Result<Uuid>
         created_at: Set(unit.now()),
         updated_at: Set(unit.now()),
         ..identity
-    };
-    row.insert(unit.tx())
-        .await
-        .map_err(|error| number::taken(error.into()))?;
-    insert_parts(unit, id, input).await?;
-    unit.announce(Subject::Worker, id);
-    Ok(id)
-}
-
-async fn insert_parts(unit: &Unit, id: Uuid, input: Registration) -> Result<()> {
-    let mut position = 0;
-    for phone in &input.phones {
-        phones::insert(unit, id, phone, position).await?;
-        position += 1;
-    }
-    if let Some(household) = input.household {
-        household::insert(unit, id, household).await?;
-    }
-    abilities::insert_skills(unit, id, input.skills).await?;
-    abilities::insert_certificates(unit, id, input.certificates).await?;
-    if let Some(intent) = input.intent {
-        intent::put(unit, id, intent).await?;
-    }
-    for consent in &input.consents {
-        consents::insert(unit, id, consent).await?;
-    }
-    status::insert(unit, id, input.status, input.status_as_of, input.status_source).await?;
-    unit.moved(Subject::Worker, id, None, input.status, input.status_source.key())
-        .await?;
-    let details = json!({ "origin": input.origin.key(), "with_number": input.id_number.is_some() });
-    unit.audit("register-worker", Subject::Worker, Some(id), details).await
+    })
 }

@@ -11,14 +11,14 @@ use super::edit;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
 
-/// Insert the row of the history.
-pub(super) async fn insert(
+/// The row of the history.
+pub(super) fn row(
     unit: &Unit,
     worker: Uuid,
     status: WorkerStatus,
     as_of: NaiveDate,
     source: StatusSource,
-) -> Result<()> {
+) -> worker_status_change::ActiveModel {
     worker_status_change::ActiveModel {
         id: Set(Uuid::new_v4()),
         worker_id: Set(worker),
@@ -28,9 +28,6 @@ pub(super) async fn insert(
         recorded_by: Set(unit.actor().account_id()),
         recorded_at: Set(unit.now()),
     }
-    .insert(unit.tx())
-    .await?;
-    Ok(())
 }
 
 async fn observe(
@@ -43,7 +40,7 @@ async fn observe(
     if as_of > unit.today() {
         return Err(DomainError::invalid("as_of", "workers-date-future"));
     }
-    insert(unit, before.id, status, as_of, source).await?;
+    row(unit, before.id, status, as_of, source).insert(unit.tx()).await?;
     if as_of >= before.status_as_of {
         let change = worker::ActiveModel {
             status: Set(status),

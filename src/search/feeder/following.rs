@@ -13,7 +13,7 @@ const POLL: Duration = Duration::from_millis(500);
 /// Longest pause after failures.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// Time between prunings of the outbox.
-const PRUNE_EVERY: Duration = Duration::from_secs(3600);
+const PRUNE_EVERY: Duration = Duration::from_hours(1);
 /// After so many failures in a row the index on disk is taken to be broken and is made anew.
 const FAILURES_BEFORE_REBUILD: u32 = 3;
 

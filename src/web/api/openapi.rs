@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::search::{MAX_LIMIT, MAX_OFFSET};
 use crate::web::board::query::SORTS;
 
-/// One operation: path, method and its OpenAPI object. Each noun of the interface adds its own list.
+/// One operation: path, method and its `OpenAPI` object. Each noun of the interface adds its own list.
 pub(super) type Operation = (&'static str, &'static str, Value);
 
 /// The description as a handler.
@@ -15,7 +15,7 @@ pub async fn page() -> Json<Value> {
     Json(document())
 }
 
-/// The whole document, OpenAPI 3.1.
+/// The whole document, `OpenAPI` 3.1.
 #[must_use]
 pub fn document() -> Value {
     let mut paths: Map<String, Value> = Map::new();
@@ -94,7 +94,9 @@ pub(super) fn operation(summary: &str, parameters: Vec<Value>, answer: &Value, e
             "content": { "application/problem+json": { "schema": reference("Problem") } },
         });
     }
-    json!({ "summary": summary, "parameters": parameters, "responses": responses, "security": [] })
+    let mut operation = json!({ "summary": summary, "responses": responses, "security": [] });
+    operation["parameters"] = Value::Array(parameters);
+    operation
 }
 
 pub(super) fn reference(name: &str) -> Value {
@@ -177,7 +179,9 @@ fn search_parameters() -> Vec<Value> {
 }
 
 pub(super) fn object(properties: Value, required: &[&str]) -> Value {
-    json!({ "type": "object", "properties": properties, "required": required })
+    let mut schema = json!({ "type": "object", "required": required });
+    schema["properties"] = properties;
+    schema
 }
 
 fn schemas() -> Value {

@@ -37,14 +37,12 @@ fn step_of(pick: &str) -> Option<Step> {
 
 async fn one(c: &Ctx, app: &App, step: Step, form: &BatchForm) -> Result<()> {
     let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
-    match form.act.as_str() {
-        "hire" => applications::hire(&mut unit, step).await?,
-        _ => {
-            let reason =
-                ApplicationReason::from_key(&form.reason).filter(|reason| super::forms::REFUSALS.contains(reason));
-            let reason = reason.ok_or(DomainError::invalid("reason", "applications-problem-reason"))?;
-            applications::reject(&mut unit, step, reason, "").await?;
-        }
+    if form.act == "hire" {
+        applications::hire(&mut unit, step).await?;
+    } else {
+        let reason = ApplicationReason::from_key(&form.reason).filter(|reason| super::forms::REFUSALS.contains(reason));
+        let reason = reason.ok_or_else(|| DomainError::invalid("reason", "applications-problem-reason"))?;
+        applications::reject(&mut unit, step, reason, "").await?;
     }
     unit.commit().await
 }

@@ -21,6 +21,10 @@ use crate::web::page::{show, show_again};
 use crate::web::state::App;
 
 /// The steps that this reader may take now, by the table and by the access table.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one button, and they are independent"
+)]
 pub struct Steps {
     send: bool,
     invite: bool,

@@ -90,17 +90,15 @@ impl BoardQuery {
     /// # Errors
     /// [`PageError::BadRequest`] naming the parameter that cannot be understood.
     pub fn read(pairs: &[(String, String)], dialect: Dialect) -> Result<Self, PageError> {
-        let mut query = Self::default();
-        query.limit = if dialect == Dialect::Api { API_LIMIT } else { PAGE_SIZE };
-        query.facets = dialect == Dialect::Page;
+        let limit = if dialect == Dialect::Api { API_LIMIT } else { PAGE_SIZE };
+        let mut query = Self { limit, facets: dialect == Dialect::Page, ..Self::default() };
         for (name, value) in pairs {
             let value = value.trim();
             let understood = query.take(name, value, dialect);
             match understood {
-                Some(true) => {}
                 Some(false) => return Err(bad("board-bad-value", name, value)),
                 None if dialect == Dialect::Api => return Err(bad("board-unknown-parameter", name, "")),
-                None => {}
+                Some(true) | None => {}
             }
         }
         if query.offset > MAX_OFFSET {

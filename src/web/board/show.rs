@@ -49,8 +49,8 @@ impl ShowPage<'_> {
         self.post.hourly_fen().map(words::yuan_of_fen)
     }
 
-    fn yuan(&self, amount: &i32) -> String {
-        words::thousands(*amount)
+    fn base_pay(&self) -> Option<String> {
+        self.row.base_pay_yuan.map(words::thousands)
     }
 
     fn verified(&self) -> Option<NaiveDate> {

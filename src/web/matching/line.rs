@@ -43,6 +43,7 @@ pub struct Past {
 
 /// One line.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a line, each shown in its own place")]
 pub struct Line {
     /// Id of the post or the person.
     pub id: Uuid,

@@ -32,7 +32,6 @@ struct PeoplePage<'a> {
     /// How many lines a longer list would show; `None` when this is all.
     more: Option<usize>,
     form_key: Uuid,
-    form: &'a PickForm,
     problems: Problems,
 }
 
@@ -115,7 +114,7 @@ fn view<'a>(
     post: &'a Post,
     found: &Found,
     top: usize,
-    form: &'a PickForm,
+    form: &PickForm,
     problems: Problems,
 ) -> PeoplePage<'a> {
     let lines = |all: &[Match<Person>]| -> Vec<Line> {
@@ -135,7 +134,6 @@ fn view<'a>(
         unasked: found.unasked,
         more: super::more(top, matches.eligible.len().max(matches.near_misses.len())),
         form_key: form.key().unwrap_or_else(|| c.form_key()),
-        form,
         problems,
     }
 }

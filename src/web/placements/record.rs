@@ -16,6 +16,7 @@ use crate::web::error::PageResult;
 use crate::web::extract::Id;
 use crate::web::page::{show, show_again};
 use crate::web::state::App;
+use crate::web::vacancies::words as pay_words;
 
 /// The proofs that a verification may rest on.
 const PROOFS: &[EvidenceKind] = &[
@@ -41,6 +42,10 @@ const REASONS: &[EndReason] = &[
 ];
 
 /// What this reader may do now.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one button, and they are independent"
+)]
 pub struct Steps {
     verify: bool,
     prove: bool,

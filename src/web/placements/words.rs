@@ -29,9 +29,3 @@ pub fn step(c: &Ctx, step: &state_move::Model) -> String {
         None => to,
     }
 }
-
-/// Fen an hour as yuan with one decimal.
-#[must_use]
-pub fn hourly(fen: i64) -> String {
-    format!("{}.{}", fen / 100, fen % 100 / 10)
-}

@@ -6,7 +6,7 @@ mod facts;
 mod form;
 mod list;
 mod record;
-mod words;
+pub mod words;
 
 use super::routes::{Guard, Routes};
 use crate::domain::access::Action;

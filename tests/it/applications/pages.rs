@@ -64,8 +64,8 @@ on_both! {
     async fn staff_ask_by_telephone_and_send_it_on(app) {
         let firm = app.firm("天津春晓里养老院", 3).await;
         let key = Uuid::new_v4().to_string();
-        let form = [("form_key", key.as_str()), ("name", "马秀英"), ("phone", "19900100042"), ("place", "白水镇白水村"), ("agrees", "yes")];
-        app.visitor().post(&format!("/apply/{}", firm.post), &form).await.done();
+        let typed = [("form_key", key.as_str()), ("name", "马秀英"), ("phone", "19900100042"), ("place", "白水镇白水村"), ("agrees", "yes")];
+        app.visitor().post(&format!("/apply/{}", firm.post), &typed).await.done();
         let mut liaison = app.person(Role::Liaison).await;
         let page = liaison.get("/applications").await.ok();
         let path = html::attributes(&page.text, "tbody th a", "href").remove(0);
@@ -103,10 +103,10 @@ on_both! {
             picks.push(format!("{}:1", app.applicant(seed, "马秀英", firm.post).await));
         }
         let mut station = app.person(Role::Station).await;
-        let mut form: Vec<(&str, &str)> = picks.iter().map(|pick| ("pick", pick.as_str())).collect();
-        form.push(("act", "hire"));
-        form.push(("back", "/applications?state=recommended"));
-        assert_eq!(station.post("/applications/batch", &form).await.done(), "/applications?state=recommended");
+        let mut typed: Vec<(&str, &str)> = picks.iter().map(|pick| ("pick", pick.as_str())).collect();
+        typed.push(("act", "hire"));
+        typed.push(("back", "/applications?state=recommended"));
+        assert_eq!(station.post("/applications/batch", &typed).await.done(), "/applications?state=recommended");
         station.get("/applications").await.ok().shows("1 / 3");
     }
 }

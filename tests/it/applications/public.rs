@@ -116,14 +116,14 @@ on_both! {
 
     async fn a_form_with_mistakes_comes_back_with_what_was_typed(app) {
         let firm = app.firm("天津春晓里养老院", 2).await;
-        let form = [("name", "马秀英"), ("phone", "1990010"), ("place", "没有这个村"), ("agrees", "")];
-        let page = app.visitor().post(&format!("/apply/{}", firm.post), &form).await;
+        let typed = [("name", "马秀英"), ("phone", "1990010"), ("place", "没有这个村"), ("agrees", "")];
+        let page = app.visitor().post(&format!("/apply/{}", firm.post), &typed).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         page.shows("1990010").shows("没有这个村").shows("马秀英");
         let links = html::attributes(&page.text, ".errors a", "href");
         assert!(["#phone", "#place"].iter().all(|field| links.iter().any(|link| link == field)), "{links:?}");
         assert_eq!(application::Entity::find().count(app.app.core.db.reader()).await.expect("a count"), 0);
-        let english = app.visitor().with_header("accept-language", "en").post(&format!("/apply/{}", firm.post), &form).await;
+        let english = app.visitor().with_header("accept-language", "en").post(&format!("/apply/{}", firm.post), &typed).await;
         english.shows("Mobile phone").hides("手机号");
     }
 

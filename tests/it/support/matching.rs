@@ -9,7 +9,6 @@ use entity::codes::{
 use entity::{employer, placement, vacancy, worker, worker_certificate, worker_intent, worker_skill};
 use labour_bridge::domain::accounts::{self, NewToken};
 use labour_bridge::domain::clock;
-use labour_bridge::search::feeder::Feeder;
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 use serde_json::json;
 use uuid::Uuid;
@@ -255,14 +254,6 @@ impl TestApp {
             .await
             .expect("a placement");
         unit.commit().await.expect("committed");
-    }
-
-    /// Bring the index up to date.
-    pub async fn feed(&self) {
-        Feeder::new(&self.app.core, self.app.search.clone())
-            .feed()
-            .await
-            .expect("an index up to date");
     }
 
     /// A program with a token.

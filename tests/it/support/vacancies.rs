@@ -1,12 +1,12 @@
 //! Posts and their employers for tests.
 
 use chrono::{Days, NaiveDate};
-use entity::codes::{Contract, EmployerState, Insurance, PayForm, Provision, Shift, Term};
+use entity::codes::{Contract, EmployerKind, EmployerState, Insurance, PayForm, Provision, Shift, Term};
 use entity::{employer, vacancy};
 use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::clock;
 use labour_bridge::domain::vacancies::{self, VacancyInput};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
+use sea_orm::{ActiveModelTrait as _, Set};
 use uuid::Uuid;
 
 use super::app::TestApp;
@@ -64,19 +64,36 @@ impl TestApp {
         clock::day_of(self.now())
     }
 
-    /// An employer in a state, its last check good for five months.
+    /// An employer in a state, checked until five months from now.
     pub async fn employer_in(&self, name: &str, state: EmployerState) -> Uuid {
-        let id = self.employer(name).await;
-        employer::Entity::update_many()
-            .set(employer::ActiveModel {
-                state: Set(state),
-                verified_until: Set(self.today().checked_add_days(Days::new(150))),
-                ..Default::default()
-            })
-            .filter(employer::Column::Id.eq(id))
-            .exec(self.app.core.db.reader())
-            .await
-            .expect("an employer");
+        let id = Uuid::new_v4();
+        employer::ActiveModel {
+            id: Set(id),
+            version: Set(1),
+            name: Set(name.to_owned()),
+            credit_code: Set(None),
+            kind: Set(EmployerKind::Enterprise),
+            region_code: Set("120103".into()),
+            address: Set("陈塘庄街道春晓里12号".into()),
+            industry: Set("62".into()),
+            size: Set(None),
+            legal_representative: Set("郑玉兰".into()),
+            contact_name: Set("刘淑敏".into()),
+            contact_phone: Set("19900200001".into()),
+            agency_licence: Set(String::new()),
+            agency_licence_until: Set(None),
+            state: Set(state),
+            state_reason: Set(String::new()),
+            verified_at: Set(Some(self.now())),
+            verified_by: Set(None),
+            verified_until: Set(self.today().checked_add_days(Days::new(150))),
+            source: Set(String::new()),
+            created_at: Set(self.now()),
+            updated_at: Set(self.now()),
+        }
+        .insert(self.app.core.db.reader())
+        .await
+        .expect("an employer");
         id
     }
 
@@ -105,9 +122,7 @@ impl TestApp {
 
     /// A post as it stands.
     pub async fn post(&self, id: Uuid) -> vacancy::Model {
-        vacancies::by_id(self.app.core.db.reader(), &Actor::System, id)
-            .await
-            .expect("the post")
+        vacancies::by_id(self.app.core.db.reader(), &Actor::System, id).await.expect("the post")
     }
 }
 
@@ -115,6 +130,7 @@ impl TestApp {
     /// The account of a login as somebody who acts.
     pub async fn actor(&self, login: &str) -> Actor {
         use entity::account;
+        use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
         let account = account::Entity::find()
             .filter(account::Column::Login.eq(login))
             .one(self.app.core.db.reader())

@@ -10,7 +10,7 @@ use crate::support::vacancies::canteen;
 
 on_both! {
     async fn forbidden_wording_is_kept_as_a_draft_but_not_taken_in(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut employer = app.employer_user("hr-liu", firm).await;
         let mut input = canteen(app.today());
         input.description = "洗碗，限女性，入职交押金300元".into();
@@ -26,7 +26,7 @@ on_both! {
     }
 
     async fn held_wording_needs_a_second_person_with_a_reason(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut county = app.person(Role::County).await;
         let mut station = app.person(Role::Station).await;
         let id = app.published(firm, canteen(app.today())).await;
@@ -54,7 +54,7 @@ on_both! {
     }
 
     async fn pay_below_the_minimum_is_refused_by_the_hour(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut input = canteen(app.today());
         (input.pay_min_yuan, input.hours_per_month) = (3_700, Some(286));
         let id = app.draft(firm, input.clone()).await;
@@ -72,12 +72,12 @@ on_both! {
             let mut unit = app.unit().await;
             vacancies::submit(&mut unit, id, 1).await.expect("handed in");
             let refused = vacancies::publish(&mut unit, id, 2).await;
-            assert!(matches!(&refused, Err(DomainError::Invalid(problems)) if problems[0].key.starts_with("employers-unfit")), "{refused:?}");
+            assert!(matches!(&refused, Err(DomainError::Invalid(problems)) if problems[0].key.starts_with("vacancies-problem-employer")), "{refused:?}");
         }
-        // Verified, but the check ran out meanwhile, and the nightly job has not run yet.
-        let firm = app.verified_employer("过期公司").await;
+        // Verified, but the check ran out yesterday.
+        let firm = app.verified_firm("过期公司").await;
         let mut input = canteen(app.today());
-        app.pass(chrono::Duration::days(190));
+        app.pass(chrono::Duration::days(151));
         input.valid_until = app.today();
         let id = app.draft(firm, input).await;
         let mut unit = app.unit().await;
@@ -86,7 +86,7 @@ on_both! {
     }
 
     async fn what_the_law_asks_for_must_be_said(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut input = canteen(app.today());
         input.description.clear();
         input.hours_per_month = None;
@@ -101,7 +101,7 @@ on_both! {
     }
 
     async fn ninety_days_are_the_most(app) {
-        let firm = app.verified_employer("天津春晓里养老院").await;
+        let firm = app.verified_firm("天津春晓里养老院").await;
         let mut input = canteen(app.today());
         input.valid_until = rules::latest_end(app.today());
         app.draft(firm, input.clone()).await;

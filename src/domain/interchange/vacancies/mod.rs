@@ -83,7 +83,9 @@ fn one(session: &mut Session<'_>, book: &Book, facts: Facts, line: u32) -> (Judg
     {
         return (Judged::taken(Vec::new(), Vec::new(), Some(post.id)), None);
     }
-    let problems = unlawful(book, &facts, &input, today, session.publish);
+    // Reading a whole advert for forbidden wording is dear, and the command that takes the post over reads it again anyway. A draft is not
+    // read by its command, but what was refused when the file was looked at is no longer new or changed.
+    let problems = if session.applying { Vec::new() } else { unlawful(book, &facts, &input, today, session.publish) };
     if !problems.is_empty() {
         return (Judged::bad(problems), None);
     }

@@ -16,13 +16,20 @@ use crate::domain::error::Result;
 use facts::Facts;
 use known::{Book, Known};
 
-pub(super) use write::carry_out;
+pub(super) use write::{change, register};
 
 /// A row that says something new: what it says, and the record that it is about, if there is one.
 pub(in crate::domain::interchange) struct Task {
     facts: Facts,
     known: Option<Known>,
     changes: Vec<Change>,
+}
+
+impl Task {
+    /// Whether there is no record yet.
+    pub fn is_new(&self) -> bool {
+        self.known.is_none()
+    }
 }
 
 /// The name in the file is not the name in the records.

@@ -16,10 +16,22 @@ use crate::domain::workers::{
     read_name, set_certificates, set_details, set_household, set_limits, set_skills, set_status, state_intent,
 };
 
-/// Make or change the record that the row is about.
-pub(in crate::domain::interchange) async fn carry_out(unit: &mut Unit, task: Task) -> Result<Uuid> {
+/// Make the records of new people, all in one go; the ids stand in the order of the tasks.
+///
+/// # Errors
+/// The place of the task that cannot be carried out, and why.
+pub(in crate::domain::interchange) async fn register(
+    unit: &mut Unit,
+    tasks: Vec<Task>,
+) -> std::result::Result<Vec<Uuid>, (usize, DomainError)> {
+    let today = unit.today();
+    workers::register_many(unit, tasks.into_iter().map(|task| registration(task.facts, today)).collect()).await
+}
+
+/// Change the record that the row is about.
+pub(in crate::domain::interchange) async fn change(unit: &mut Unit, task: Task) -> Result<Uuid> {
     match task.known {
-        None => workers::register(unit, registration(task.facts, unit.today())).await,
+        None => Err(DomainError::Internal("a change without a record".into())),
         Some(known) => {
             let id = known.worker.id;
             let changed = |field: &str| task.changes.iter().any(|change| change.field == field);

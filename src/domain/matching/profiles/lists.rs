@@ -12,7 +12,7 @@ use super::{Person, Post, Records, Reference, persons, posts};
 use crate::domain::actor::Actor;
 use crate::domain::error::Result;
 use crate::domain::matching::{
-    Assessment, Candidate, Context, Direction, HardCode, Ranking, WorkerProfile, assess, shortlist, shortlist_people,
+    Assessment, Candidate, Context, Direction, Ranking, WorkerProfile, shortlist, shortlist_people,
 };
 
 /// One line of a list.
@@ -76,15 +76,15 @@ pub async fn jobs(
         .collect();
     let pairs = posts.iter().map(|post| &post.profile).zip(&facts);
     let ranking = shortlist(worker, pairs, &context(today, Direction::JobsForPerson));
-    let past = match worker.id {
+    let before = match worker.id {
         Some(id) => Past::of_worker(db, id).await?,
         None => Past::default(),
     };
-    let agreed = |post: &Post| past.agreed.contains(&post.profile.employer_id);
+    let agreed = |post: &Post| before.agreed.contains(&post.profile.employer_id);
     Ok(in_order(
         ranking,
         posts.into_iter().map(|post| (post.record.id, post)),
-        &past,
+        &before,
         agreed,
     ))
 }
@@ -105,33 +105,13 @@ pub async fn people(
         .collect();
     let pairs = people.iter().map(|person| &person.profile).zip(&facts);
     let ranking = shortlist_people(&post.profile, pairs, &context(today, Direction::PeopleForPost));
-    let past = Past::of_post(db, &post.record, &people).await?;
-    let agreed = |person: &Person| past.agreed.contains(&person.record.id);
+    let before = Past::of_post(db, &post.record, &people).await?;
+    let agreed = |person: &Person| before.agreed.contains(&person.record.id);
     Ok(in_order(
         ranking,
         people.into_iter().map(|person| (person.record.id, person)),
-        &past,
+        &before,
         agreed,
-    ))
-}
-
-/// One pair, with the conditions that staff set aside: what is kept with a recommendation.
-pub async fn assess_pair(
-    db: &impl ConnectionTrait,
-    person: &Person,
-    post: &Post,
-    set_aside: &[HardCode],
-    direction: Direction,
-    today: NaiveDate,
-) -> Result<Assessment> {
-    let records = Records::of(db, &[post.profile.employer_id], today).await?;
-    let facts = records.facts(post.profile.employer_id, &person.profile.home_code);
-    Ok(assess(
-        &person.profile,
-        &post.profile,
-        &facts,
-        set_aside,
-        &context(today, direction),
     ))
 }
 
@@ -155,7 +135,7 @@ impl Past {
     }
 
     async fn of_post(db: &impl ConnectionTrait, post: &vacancy::Model, people: &[Person]) -> Result<Self> {
-        let ids = || people.iter().map(|person| person.record.id);
+        let ids = || people.iter().map(|one| one.record.id);
         let of_pairs = Condition::all()
             .add(application::Column::VacancyId.eq(post.id))
             .add(application::Column::WorkerId.is_in(ids()));
@@ -196,7 +176,7 @@ async fn consents(db: &impl ConnectionTrait, of: Condition) -> Result<Vec<consen
 fn in_order<T>(
     ranking: Ranking,
     subjects: impl Iterator<Item = (Uuid, T)>,
-    past: &Past,
+    before: &Past,
     agreed: impl Fn(&T) -> bool,
 ) -> Matches<T> {
     let mut subjects: HashMap<Uuid, T> = subjects.collect();
@@ -208,7 +188,7 @@ fn in_order<T>(
                 let subject = subjects.remove(&id)?;
                 Some(Match {
                     consented: agreed(&subject),
-                    application: past.applications.get(&id).cloned(),
+                    application: before.applications.get(&id).cloned(),
                     assessment: candidate.assessment,
                     subject,
                 })
