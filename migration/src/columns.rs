@@ -88,6 +88,11 @@ pub fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatem
     named("ix", table, columns)
 }
 
+/// An index of the rows for which `condition` holds.
+pub fn index_where(table: &'static str, columns: &[&'static str], condition: &'static str) -> IndexCreateStatement {
+    index(table, columns).cond_where(Expr::cust(condition)).to_owned()
+}
+
 pub fn unique(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
     named("uq", table, columns).unique().to_owned()
 }

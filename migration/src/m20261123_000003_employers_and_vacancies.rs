@@ -158,6 +158,8 @@ impl MigrationTrait for Migration {
         manager
             .create_index(index("vacancy", &["state", "published_at"]))
             .await?;
+        manager.create_index(index("vacancy", &["updated_at"])).await?;
+        manager.create_index(index("vacancy", &["state", "updated_at"])).await?;
         manager
             .create_index(unique_where("vacancy", &["source", "reference"], "reference <> ''"))
             .await?;

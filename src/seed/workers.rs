@@ -1,26 +1,27 @@
 //! Workers with everything that hangs on them.
 
+mod consents;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, Months, NaiveDate};
-use entity::codes::{
-    ConsentScope, LabourAbility, PhoneState, SkillLevel, StatusSource, Subject, WorkerOrigin, WorkerStatus,
-};
+use entity::codes::{LabourAbility, PhoneState, SkillLevel, StatusSource, Subject, WorkerOrigin, WorkerStatus};
 use entity::{
-    consent, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
+    worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
     worker_status_change,
 };
 use sea_orm::Set;
 use uuid::Uuid;
 
+pub(super) use self::consents::{employer_consent, lets_match};
 use super::SeedError;
 use super::desk::{Desk, int};
 use super::keys;
 use super::rows::Rows;
 use crate::domain::checks::person_name::pinyin_keys;
 use crate::domain::checks::phone::Mobile;
-use crate::domain::workers::{CONSENT_FORM, INTENT_DAYS};
-use crate::made_up::{Consent, Limit, Phone, Scope, Text, Worker};
+use crate::domain::workers::INTENT_DAYS;
+use crate::made_up::{Limit, Phone, Text, Worker};
 use crate::reference::{certificate, occupation};
 
 /// Days after which a status is worth an earlier line of the history.
@@ -51,7 +52,7 @@ impl People {
             rows.phones.push(phone_row(desk, id, position, phone)?);
         }
         rows.households.extend(household_rows(desk, id, told));
-        rows.consents.extend(consent_rows(desk, id, told));
+        rows.consents.extend(consents::of_worker(desk, id, told));
         rows.statuses.extend(status_rows(desk, id, told, registered));
         rows.intents.push(self.intent_row(desk, id, told));
         abilities(desk, rows, id, told);
@@ -170,11 +171,6 @@ fn worker_row(desk: &Desk, id: Uuid, told: &Worker, registered: NaiveDate) -> Re
     })
 }
 
-/// Whether a consent lets the service look for posts today.
-pub(super) fn lets_match(consent: &Consent) -> bool {
-    consent.withdrawn_days_ago.is_none() && consent.scopes.contains(&Scope::Match)
-}
-
 fn phone_row(desk: &Desk, worker: Uuid, position: i32, told: &Phone) -> Result<worker_phone::ActiveModel, SeedError> {
     let id = Uuid::new_v4();
     let number =
@@ -216,49 +212,6 @@ fn household_rows(desk: &Desk, worker: Uuid, told: &Worker) -> Vec<worker_househ
             row(None, false, listed, Some(watched)),
             row(Some(monitor.into()), told.household.risk_cleared, watched, None),
         ],
-    }
-}
-
-/// Consent to be registered stays on file when the consent to matching is taken back: the record itself rests on the office's duty.
-/// Consent to name an employer is given per employer, when somebody is introduced there.
-fn consent_rows(desk: &Desk, worker: Uuid, told: &Worker) -> Vec<consent::ActiveModel> {
-    let Some(given) = &told.consent else { return Vec::new() };
-    let mut scopes = vec![ConsentScope::Register];
-    if given.scopes.contains(&Scope::Match) {
-        scopes.push(ConsentScope::Match);
-    }
-    if !told.limits.is_empty() {
-        scopes.push(ConsentScope::Health);
-    }
-    let withdrawn = given.withdrawn_days_ago.map(|days| desk.moment(days, 50));
-    let row = |scope| consent::ActiveModel {
-        id: Set(Uuid::new_v4()),
-        worker_id: Set(worker),
-        scope: Set(scope),
-        employer_id: Set(None),
-        form_version: Set(CONSENT_FORM.to_owned()),
-        way: Set(given.way.into()),
-        witness: Set(given.witness.as_deref().unwrap_or_default().to_owned()),
-        given_at: Set(desk.moment(given.days_ago, 12)),
-        withdrawn_at: Set(withdrawn.filter(|_| scope != ConsentScope::Register)),
-        recorded_by: Set(desk.staff.liaison_of(&told.village_code).id),
-    };
-    scopes.into_iter().map(row).collect()
-}
-
-/// A consent to give one's data to one employer.
-pub(super) fn employer_consent(desk: &Desk, worker: Uuid, employer: Uuid, days_ago: u32) -> consent::ActiveModel {
-    consent::ActiveModel {
-        id: Set(Uuid::new_v4()),
-        worker_id: Set(worker),
-        scope: Set(ConsentScope::Employer),
-        employer_id: Set(Some(employer)),
-        form_version: Set(CONSENT_FORM.to_owned()),
-        way: Set(entity::codes::ConsentWay::Signed),
-        witness: Set(String::new()),
-        given_at: Set(desk.moment(days_ago, 5)),
-        withdrawn_at: Set(None),
-        recorded_by: Set(desk.staff.station.id),
     }
 }
 

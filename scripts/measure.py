@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+"""Measures how fast a server answers over a large made-up corpus. `scripts/measure.sh` builds the binary and calls this.
+
+Prints machine, corpus and command, then one line a page: median and 95th percentile in milliseconds from sending the request to
+having read the whole answer, one request after the other on one connection. Exit status 1 if a median is over the limit.
+"""
+
+import argparse
+import os
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+import urllib.parse
+import uuid
+
+from service import Client, Server, machine, run
+
+LIMIT_MS = 50  # DESIGN: every page under 50 ms at the median
+WARM_UP = 10
+
+
+def quote(words):
+    return urllib.parse.quote(words)
+
+
+def samples(data):
+    """Names, look-up words and addresses of the corpus, spread over it evenly."""
+    database = sqlite3.connect(f"file:{data}/labour-bridge.sqlite?mode=ro", uri=True)
+
+    def column(sql, many=20):
+        rows = [row[0] for row in database.execute(sql)]
+        step = max(1, len(rows) // many)
+        return rows[::step][:many]
+
+    def ids(sql):
+        return [str(uuid.UUID(bytes=value)) for value in column(sql)]
+
+    return {
+        "names": column("SELECT DISTINCT name FROM worker ORDER BY name"),
+        "surnames": column("SELECT DISTINCT substr(name, 1, 1) FROM worker ORDER BY 1"),
+        "initials": [keys.split()[-1] for keys in column("SELECT name_keys FROM worker ORDER BY id")],
+        "last4": column("SELECT DISTINCT id_number_last4 FROM worker ORDER BY 1"),
+        "villages": column("SELECT DISTINCT region_code FROM worker ORDER BY 1"),
+        "workers": ids("SELECT id FROM worker ORDER BY id"),
+        "vacancies": ids("SELECT id FROM vacancy WHERE state = 'published' ORDER BY id"),
+        "employers": ids("SELECT id FROM employer ORDER BY id"),
+    }
+
+
+def table(found):
+    """One line a page: name, log-in or None, addresses that are asked in turn."""
+    words = ["包吃住", "护工", "电子厂", "叉车", "缝纫", "保安", "夫妻房", "不上夜班", "dianhan", "养老"]
+    return [
+        ("workers: first page", "station", ["/workers"]),
+        ("workers: page 100", "station", ["/workers?page=100"]),
+        ("workers: by name", "station", [f"/workers?q={quote(name)}" for name in found["names"]]),
+        ("workers: by surname", "station", [f"/workers?q={quote(name)}" for name in found["surnames"]]),
+        ("workers: by initials", "station", [f"/workers?q={keys}" for keys in found["initials"]]),
+        ("workers: by last four", "station", [f"/workers?q={last}" for last in found["last4"]]),
+        ("workers: of a village", "station", [f"/workers?place={code}" for code in found["villages"]]),
+        ("workers: looking for work", "station", ["/workers?status=seeking"]),
+        ("workers: of one's township", "baishui", ["/workers"]),
+        ("worker: record", "station", [f"/workers/{one}" for one in found["workers"]]),
+        ("employers: first page", "station", ["/employers"]),
+        ("employer: record", "station", [f"/employers/{one}" for one in found["employers"]]),
+        ("posts to manage: first page", "station", ["/manage/vacancies"]),
+        ("post to manage: record", "station", [f"/manage/vacancies/{one}" for one in found["vacancies"]]),
+        ("applications: first page", "station", ["/applications"]),
+        ("placements: first page", "station", ["/placements"]),
+        ("board: opening page", None, ["/"]),
+        ("board: everything", None, ["/vacancies"]),
+        ("board: words", None, [f"/vacancies?q={quote(word)}" for word in words]),
+        ("board: filters", None, ["/vacancies?place=120000&lodging=provided&meals=provided&pay_min=5000&shift=day"]),
+        ("board: words and filters", None, [f"/vacancies?q={quote(word)}&place=120103&pay_min=4500" for word in words]),
+        ("board: by pay per hour", None, ["/vacancies?sort=pay_hour"]),
+        ("board: page 600", None, ["/vacancies?page=600"]),
+        ("vacancy: page", None, [f"/vacancies/{one}" for one in found["vacancies"]]),
+        ("interface: words", None, [f"/api/v1/vacancies?q={quote(word)}" for word in words]),
+        ("interface: filters and facets", None, ["/api/v1/vacancies?place=120000&lodging=provided&facets=1&limit=50"]),
+        ("interface: one vacancy", None, [f"/api/v1/vacancies/{one}" for one in found["vacancies"]]),
+    ]
+
+
+def ask(client, paths, requests):
+    """Milliseconds of each request. Raises RuntimeError at the first answer that is not 200."""
+    times = []
+    for number in range(WARM_UP + requests):
+        path = paths[number % len(paths)]
+        started = time.perf_counter()
+        answer = client.get(path)
+        taken = (time.perf_counter() - started) * 1000
+        if answer.status != 200:
+            raise RuntimeError(f"{path} answers {answer.status}")
+        if number >= WARM_UP:
+            times.append(taken)
+    return times
+
+
+def measure(port, lines, requests):
+    """Prints the table; returns the lines whose median is over the limit."""
+    print("| page | median ms | 95 % ms |")
+    print("|---|---:|---:|")
+    slow = []
+    clients = {None: Client(port)}
+    for name, login, paths in lines:
+        client = clients.setdefault(login, None) or Client(port).sign_in(login)
+        clients[login] = client
+        times = ask(client, paths, requests)
+        median = statistics.median(times)
+        upper = statistics.quantiles(times, n=20)[-1]
+        print(f"| {name} | {median:.1f} | {upper:.1f} |", flush=True)
+        if median > LIMIT_MS:
+            slow.append(name)
+    return slow
+
+
+def fill(options):
+    """Fills the folder unless it has a database already."""
+    if os.path.exists(f"{options.data}/labour-bridge.sqlite"):
+        return
+    print(run(options.binary, options.data, "seed", "demo").splitlines()[0])
+    amount = ["--workers", options.workers, "--vacancies", options.vacancies, "--seed", 1]
+    print(run(options.binary, options.data, "generate", *amount), flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("binary")
+    parser.add_argument("--data", help="folder to fill, or to use as it is; a temporary one if not given")
+    parser.add_argument("--workers", type=int, default=100_000)
+    parser.add_argument("--vacancies", type=int, default=20_000)
+    parser.add_argument("--requests", type=int, default=200)
+    parser.add_argument("--only", default="", help="measure only pages whose name has these words")
+    options = parser.parse_args()
+    temporary = None
+    if options.data is None:
+        temporary = tempfile.TemporaryDirectory(prefix="labour-bridge-")
+        options.data = temporary.name
+    print(f"machine: {machine()}")
+    print(f"command: {' '.join(sys.argv)}")
+    print(f"corpus: the demo story and {options.workers:,} generated workers, {options.vacancies:,} vacancies")
+    fill(options)
+    with open(os.path.join(options.data, "server.log"), "ab") as log:
+        server = Server(options.binary, options.data, log)
+        try:
+            print(f"ready after {server.wait_until_ready():.1f} s (the first start also makes the index)\n", flush=True)
+            lines = [line for line in table(samples(options.data)) if options.only in line[0]]
+            slow = measure(server.port, lines, options.requests)
+            memory = server.peak_memory_mib()
+            print(f"\npeak memory of the server: {memory:.0f} MiB" if memory else "")
+        finally:
+            server.stop()
+    if temporary:
+        temporary.cleanup()
+    if slow:
+        sys.exit(f"over {LIMIT_MS} ms at the median: {', '.join(slow)}")
+
+
+if __name__ == "__main__":
+    main()
