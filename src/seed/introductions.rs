@@ -132,6 +132,6 @@ fn started(course: &Course, post: &Vacancy, made: u64) -> u32 {
 }
 
 fn reference(item: u64) -> Reference {
-    let [a, b, c, d, e, f, g, _] = Random::of_item(0, KIND, item).next_u64().to_le_bytes();
-    Reference::from_bytes([a, b, c, d, e, f, g])
+    let made = Random::of_item(0, KIND, item).next_u64().to_le_bytes();
+    Reference::from_bytes(std::array::from_fn(|at| made[at]))
 }

@@ -21,10 +21,7 @@ on_both! {
         let target = app.folder.path().join("backup");
         let manifest = archive::backup(db, &target, app.now()).await.expect("a backup");
 
-        let other = match app.app.core.db.is_sqlite() {
-            true => TestApp::postgres().await,
-            false => Some(TestApp::sqlite().await),
-        };
+        let other = if app.app.core.db.is_sqlite() { TestApp::postgres().await } else { None };
         let other = match other {
             Some(other) => other,
             None => TestApp::sqlite().await,

@@ -1,10 +1,13 @@
 //! Files in and out.
 
+use std::fmt::Write as _;
+
 use axum::http::StatusCode;
 use entity::codes::{ImportTarget, Role, RowState};
 use entity::{audit_event, outbox_event, vacancy, worker};
 use labour_bridge::domain::accounts;
 use labour_bridge::domain::actor::Actor;
+use labour_bridge::domain::checks::credit_code::{CodeKind, CreditCode};
 use labour_bridge::domain::error::DomainError;
 use labour_bridge::domain::interchange::reader::{Limits, open};
 use labour_bridge::domain::interchange::writer::SheetFormat;
@@ -153,7 +156,7 @@ on_both! {
         ];
         let mut text = String::from(HEAD);
         for (n, shape) in (0..).zip(&shapes) {
-            text.push_str(&format!("{},{shape},白水镇,,,,\n", name(n)));
+            let _ = writeln!(text, "{},{shape},白水镇,,,,", name(n));
         }
         let summary = app.bring_in(&actor, file(ImportTarget::Workers, "shapes.csv", text)).await;
         assert_eq!((summary.counts.new, summary.counts.bad), (4, 2));
@@ -322,7 +325,6 @@ on_both! {
 
     async fn employers_come_in_by_their_code(app) {
         let (_, actor) = county(&app).await;
-        use labour_bridge::domain::checks::credit_code::{CodeKind, CreditCode};
         let code = CreditCode::synthetic(7, CodeKind::Enterprise);
         let text = |contact: &str| format!("单位名称,统一社会信用代码,所在地区,联系人,联系电话\n桃源里为老服务中心,{},天津市河西区,{contact},022-28370000\n", code.as_str());
         let one = app.bring_in(&actor, file(ImportTarget::Employers, "a.csv", text("赵经理"))).await;

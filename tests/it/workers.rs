@@ -53,6 +53,9 @@ fn last_screen<'a>(id_number: &'a str, name: &'a str, phone: &'a str) -> Vec<(&'
     ]
 }
 
+/// A section, what is typed into it, and what the record then says.
+type Edit = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
 on_both! {
     async fn three_screens_make_a_record_and_keep_what_was_typed(app) {
         let mut liaison = app.person(Role::Liaison).await;
@@ -173,7 +176,7 @@ on_both! {
     async fn each_part_saves_and_a_stale_save_changes_nothing(app) {
         let id = app.worker(7, "田改琴", VILLAGE).await;
         let mut liaison = app.person(Role::Liaison).await;
-        let edits: [(&str, &[(&str, &str)], &str); 8] = [
+        let edits: [Edit; 8] = [
             ("details", &[("name", "田改琴"), ("place", "白水镇焦庄村"), ("education", "primary")], "崆峒区白水镇焦庄村"),
             ("phones", &[("phone", "199-0010-0077"), ("phone_owner", "spouse"), ("phone_state", "no_answer")], "没人接"),
             ("household", &[("base", "lifted"), ("monitor", "unstable"), ("household_from", "2026-11-01")], "脱贫不稳定户"),

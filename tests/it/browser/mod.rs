@@ -20,9 +20,7 @@ use crate::support::people::PASSWORD;
 /// What the reader holds.
 #[derive(Clone, Copy, Debug)]
 pub enum Screen {
-    /// A cheap phone, 360 × 740.
-    Phone,
-    /// A cheap phone with JavaScript switched off.
+    /// A cheap phone, 360 × 740, with JavaScript switched off.
     PhoneWithoutScript,
     /// An old office PC, 1366 × 768.
     Desk,
@@ -97,15 +95,6 @@ impl Browser {
         field.send_keys(text).await.expect(name);
     }
 
-    /// Choose an option of a list, by the field's name and the option's words.
-    pub async fn choose(&self, name: &str, words: &str) {
-        self.find(&format!("select[name='{name}']"))
-            .await
-            .send_keys(words)
-            .await
-            .expect(name);
-    }
-
     /// Press whatever fits the selector: a link, a button, a box to tick. Without script the driver cannot click, so keys do it, which
     /// also shows that the page works by keyboard alone.
     pub async fn press(&self, selector: &str) {
@@ -122,16 +111,16 @@ impl Browser {
 
     /// The first element that fits, waited for while the page loads.
     pub async fn find(&self, selector: &str) -> WebElement {
-        match self
+        let found = self
             .driver
             .query(By::Css(selector.to_owned()))
             .wait(PATIENCE, GLANCE)
             .first()
-            .await
-        {
-            Ok(element) => element,
-            Err(_) => panic!("no {selector} on {}:\n{}", self.address().await, self.text().await),
-        }
+            .await;
+        let Ok(element) = found else {
+            panic!("no {selector} on {}:\n{}", self.address().await, self.text().await);
+        };
+        element
     }
 
     /// What the page says.
@@ -228,7 +217,7 @@ fn capabilities(screen: Screen) -> thirtyfour::ChromeCapabilities {
     let phone = json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0, "mobile": true } });
     match screen {
         Screen::Desk => wanted.add_arg("--window-size=1366,768").expect("a size"),
-        Screen::Phone | Screen::PhoneWithoutScript => wanted
+        Screen::PhoneWithoutScript => wanted
             .add_experimental_option("mobileEmulation", phone)
             .expect("a phone"),
     }

@@ -14,7 +14,7 @@ use super::app::TestApp;
 /// The number of the made-up person `n`: twenty thousand different ones.
 pub fn number(n: u64) -> String {
     let birth = NaiveDate::from_ymd_opt(1965, 1, 1).expect("a day") + chrono::Days::new(n / 400);
-    let sex = if n % 2 == 0 { Sex::Male } else { Sex::Female };
+    let sex = if n.is_multiple_of(2) { Sex::Male } else { Sex::Female };
     IdNumber::synthetic((n % 400) / 2, sex, birth).expose().to_owned()
 }
 
