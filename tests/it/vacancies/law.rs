@@ -72,7 +72,7 @@ on_both! {
             let mut unit = app.unit().await;
             vacancies::submit(&mut unit, id, 1).await.expect("handed in");
             let refused = vacancies::publish(&mut unit, id, 2).await;
-            assert!(matches!(&refused, Err(DomainError::Invalid(problems)) if problems[0].key.starts_with("vacancies-problem-employer")), "{refused:?}");
+            assert!(matches!(&refused, Err(DomainError::Invalid(problems)) if problems[0].key.starts_with("employers-unfit")), "{refused:?}");
         }
         // Verified, but the check ran out yesterday.
         let firm = app.verified_firm("过期公司").await;
