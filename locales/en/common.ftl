@@ -9,6 +9,7 @@ nav-label = Main sections
 nav-home = Home
 nav-accounts = Accounts
 nav-board = Find work
+nav-my = My sign-up
 nav-workers = Workers
 nav-employers = Employers
 nav-own-employer = My firm

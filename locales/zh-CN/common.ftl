@@ -9,6 +9,7 @@ nav-label = 主要栏目
 nav-home = 首页
 nav-accounts = 账号
 nav-board = 找工作
+nav-my = 查报名
 nav-workers = 劳动力
 nav-employers = 用人单位
 nav-own-employer = 我的单位

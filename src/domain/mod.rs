@@ -12,6 +12,7 @@ pub mod checks;
 pub mod clock;
 pub mod error;
 pub mod integrity;
+pub mod moves;
 pub mod page;
 pub mod scope;
 pub mod unit;

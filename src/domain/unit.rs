@@ -6,7 +6,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::codes::{Code, Subject};
 use entity::{audit_event, form_key, outbox_event, state_move};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ActiveModelTrait, ColumnTrait as _, DatabaseTransaction, EntityTrait, QueryFilter as _, Set};
 use serde_json::Value;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -128,11 +129,22 @@ impl Unit {
     /// # Errors
     /// [`DomainError::Done`] with the earlier result's address if it was carried out before.
     pub async fn once(&mut self, key: Uuid) -> Result<()> {
-        if let Some(before) = form_key::Entity::find_by_id(key).one(self.tx()).await? {
-            return Err(DomainError::Done(before.location));
+        let row = form_key::ActiveModel {
+            key: Set(key),
+            location: Set(String::new()),
+            at: Set(self.now),
+        };
+        // Whoever comes second waits here for the end of the first, and then finds its row, or none if it failed.
+        let mine = form_key::Entity::insert(row)
+            .on_conflict(OnConflict::column(form_key::Column::Key).do_nothing().to_owned())
+            .exec_without_returning(self.tx())
+            .await?;
+        if mine == 1 {
+            self.form_key = Some(key);
+            return Ok(());
         }
-        self.form_key = Some(key);
-        Ok(())
+        let before = form_key::Entity::find_by_id(key).one(self.tx()).await?;
+        Err(DomainError::Done(before.map(|row| row.location).unwrap_or_default()))
     }
 
     /// Write an audit row. `details` holds field names and codes, never values that identify a person.
@@ -233,18 +245,11 @@ impl Unit {
     /// Commit, and keep `location` as the answer to the same form sent again.
     pub async fn commit_to(self, location: &str) -> Result<()> {
         if let Some(key) = self.form_key {
-            let row = form_key::ActiveModel {
-                key: Set(key),
-                location: Set(location.to_owned()),
-                at: Set(self.now),
-            };
-            if let Err(error) = row.insert(self.tx()).await {
-                return Err(if db::is_unique_violation(&error) {
-                    DomainError::Done(location.to_owned())
-                } else {
-                    error.into()
-                });
-            }
+            form_key::Entity::update_many()
+                .col_expr(form_key::Column::Location, Expr::value(location))
+                .filter(form_key::Column::Key.eq(key))
+                .exec(self.tx())
+                .await?;
         }
         if !self.announced.is_empty() {
             db::order_outbox(self.tx()).await?;

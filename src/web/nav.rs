@@ -14,17 +14,58 @@ pub struct Link {
     pub current: bool,
 }
 
-/// Path, key, and the action that the page asks for; `None` is for everybody.
-const LINKS: &[(&str, &str, Option<Action>)] = &[
-    ("/vacancies", "nav-board", None),
-    ("/workers", "nav-workers", Some(Action::ReadWorkers)),
-    ("/employers", "nav-employers", Some(Action::ReadEmployers)),
-    ("/employers/own", "nav-own-employer", Some(Action::OwnEmployer)),
-    ("/manage/vacancies", "nav-vacancies", Some(Action::ReadVacancies)),
-    ("/applications", "nav-applications", Some(Action::ReadApplications)),
-    ("/placements", "nav-placements", Some(Action::ReadPlacements)),
-    ("/imports", "nav-imports", Some(Action::ImportFiles)),
-    ("/accounts", "nav-accounts", Some(Action::ManageAccounts)),
+/// For whom a link is.
+#[derive(Clone, Copy)]
+enum For {
+    Everybody,
+    /// Those who have not signed in.
+    Visitors,
+    /// Those whom the access table allows what the page asks for.
+    Holders(Action),
+}
+
+/// Path, the folder of pages that belong to it, key, and for whom it is.
+const LINKS: &[(&str, &str, &str, For)] = &[
+    ("/vacancies", "/vacancies", "nav-board", For::Everybody),
+    ("/my", "/my", "nav-my", For::Visitors),
+    ("/workers", "/workers", "nav-workers", For::Holders(Action::ReadWorkers)),
+    (
+        "/employers",
+        "/employers",
+        "nav-employers",
+        For::Holders(Action::ReadEmployers),
+    ),
+    (
+        "/employers/own",
+        "/employers",
+        "nav-own-employer",
+        For::Holders(Action::OwnEmployer),
+    ),
+    (
+        "/manage/vacancies",
+        "/manage/vacancies",
+        "nav-vacancies",
+        For::Holders(Action::ReadVacancies),
+    ),
+    (
+        "/applications",
+        "/applications",
+        "nav-applications",
+        For::Holders(Action::ReadApplications),
+    ),
+    (
+        "/placements",
+        "/placements",
+        "nav-placements",
+        For::Holders(Action::ReadPlacements),
+    ),
+    ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
+    (
+        "/accounts",
+        "/accounts",
+        "nav-accounts",
+        For::Holders(Action::ManageAccounts),
+    ),
 ];
 
 /// The links for this reader.
@@ -32,11 +73,15 @@ const LINKS: &[(&str, &str, Option<Action>)] = &[
 pub fn links(c: &Ctx) -> Vec<Link> {
     LINKS
         .iter()
-        .filter(|(_, _, action)| action.is_none_or(|action| c.may(action)))
-        .map(|(path, key, _)| Link {
+        .filter(|(_, _, _, reader)| match reader {
+            For::Everybody => true,
+            For::Visitors => c.actor.role().is_none(),
+            For::Holders(action) => c.may(*action),
+        })
+        .map(|(path, folder, key, _)| Link {
             path,
             key,
-            current: c.path == *path || c.path.starts_with(&format!("{path}/")),
+            current: c.path == *folder || c.path.starts_with(&format!("{folder}/")),
         })
         .collect()
 }

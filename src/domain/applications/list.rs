@@ -73,11 +73,8 @@ pub struct ApplicationRow {
 pub(super) fn within(actor: &Actor, filter: &ApplicationFilter, now: DateTime<Utc>) -> Result<Condition> {
     let mut wanted = visible_to(actor)?;
     if !filter.text.is_empty() {
-        let named = worker::Entity::find()
-            .select_only()
-            .column(worker::Column::Id)
-            .filter(worker::Column::Name.contains(&filter.text));
-        let mut text = Condition::any().add(application::Column::WorkerId.in_subquery(named.into_query()));
+        let named = Condition::all().add(worker::Column::Name.contains(&filter.text));
+        let mut text = Condition::any().add(workers::whose(application::Column::WorkerId, named));
         if let Some(reference) = Reference::parse(&filter.text) {
             text = text.add(application::Column::Reference.eq(reference.as_str()));
         }
@@ -97,11 +94,8 @@ pub(super) fn within(actor: &Actor, filter: &ApplicationFilter, now: DateTime<Ut
         wanted = wanted.add(application::Column::EmployerId.in_subquery(named.into_query()));
     }
     if let Some(code) = &filter.place {
-        let from = worker::Entity::find()
-            .select_only()
-            .column(worker::Column::Id)
-            .filter(scope::within(worker::Column::RegionCode, code));
-        wanted = wanted.add(application::Column::WorkerId.in_subquery(from.into_query()));
+        let from = scope::within(worker::Column::RegionCode, code);
+        wanted = wanted.add(workers::whose(application::Column::WorkerId, from));
     }
     if let Some(origin) = filter.origin {
         wanted = wanted.add(application::Column::Origin.eq(origin));

@@ -6,12 +6,13 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use super::consents::{self, ConsentGiven};
 use super::decide::end;
-use super::queries::{lock_worker, moves_of};
+use super::queries::lock_worker;
 use super::recommend::post_problem;
 use super::reference::Reference;
 use super::sign_up::share;
 use super::state::{By, OPEN};
 use crate::domain::error::{DomainError, Result};
+use crate::domain::moves;
 use crate::domain::unit::Unit;
 
 /// An application as its own person sees it. Holds nothing about the person.
@@ -78,7 +79,7 @@ async fn with_post(db: &impl ConnectionTrait, application: application::Model) -
     let consented = consents::of(db, application.worker_id, application.employer_id)
         .await?
         .is_some();
-    let moves = moves_of(db, application.id).await?;
+    let moves = moves::of(db, Subject::Application, application.id).await?;
     Ok(OwnApplication {
         application,
         vacancy,

@@ -2,9 +2,7 @@
 
 use entity::codes::{Role, Subject};
 use entity::{application, consent, employer, placement, state_move, vacancy, worker};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait as _,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::consents;
@@ -13,7 +11,7 @@ use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::matching::Assessment;
 use crate::domain::unit::Unit;
-use crate::domain::workers;
+use crate::domain::{moves, workers};
 
 /// The applications that an actor may see: staff those of the workers within their places; an employer's user those that went to its own
 /// firm, while the person's consent to the firm stands.
@@ -37,11 +35,10 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
     if actor.region_code().is_none() {
         return Ok(Condition::all());
     }
-    let workers = worker::Entity::find()
-        .select_only()
-        .column(worker::Column::Id)
-        .filter(workers::visible_to(actor)?);
-    Ok(Condition::all().add(application::Column::WorkerId.in_subquery(workers.into_query())))
+    Ok(workers::whose(
+        application::Column::WorkerId,
+        workers::visible_to(actor)?,
+    ))
 }
 
 /// One application, if the actor may see it.
@@ -120,7 +117,7 @@ pub async fn record(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Resul
         .await?
         .ok_or(DomainError::NotFound)?;
     let consent = consents::of(db, application.worker_id, application.employer_id).await?;
-    let moves = moves_of(db, id).await?;
+    let moves = moves::of(db, Subject::Application, id).await?;
     let placement = placement::Entity::find()
         .select_only()
         .column(placement::Column::Id)
@@ -139,14 +136,4 @@ pub async fn record(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Resul
         assessment,
         placement,
     })
-}
-
-/// The steps of one application, newest first.
-pub(super) async fn moves_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<state_move::Model>> {
-    Ok(state_move::Entity::find()
-        .filter(state_move::Column::SubjectId.eq(id))
-        .filter(state_move::Column::Subject.eq(Subject::Application))
-        .order_by_desc(state_move::Column::Id)
-        .all(db)
-        .await?)
 }

@@ -18,7 +18,7 @@ pub use input::{ContactInput, EmployerInput};
 pub use papers::{PaperView, add_paper, examine_paper, latest, paper_by_id, papers_of};
 pub(in crate::domain) use queries::containing;
 pub use queries::{
-    EmployerCard, EmployerFilter, EmployerRow, EmployerSort, SOON_DAYS, by_id, list, moves_of, names_of, visible_to,
+    EmployerCard, EmployerFilter, EmployerRow, EmployerSort, SOON_DAYS, by_id, list, names_of, visible_to,
 };
 pub use state::{Cause, MOVES, next};
 pub use taken_over::find_or_take_over;

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use entity::codes::{EmployerKind, EmployerState, PaperVerdict, Subject};
-use entity::{employer, employer_paper, state_move};
+use entity::codes::{EmployerKind, EmployerState, PaperVerdict};
+use entity::{employer, employer_paper};
 use sea_orm::sea_query::{LikeExpr, NullOrdering};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -169,18 +169,6 @@ pub async fn list(
         page,
         size: LIST_SIZE,
     })
-}
-
-/// How an employer came to its state, the newest move first.
-pub async fn moves_of(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<Vec<state_move::Model>> {
-    by_id(db, actor, id).await?;
-    Ok(state_move::Entity::find()
-        .filter(state_move::Column::Subject.eq(Subject::Employer))
-        .filter(state_move::Column::SubjectId.eq(id))
-        .order_by_desc(state_move::Column::Id)
-        .limit(50)
-        .all(db)
-        .await?)
 }
 
 /// What lists of other nouns show of an employer.

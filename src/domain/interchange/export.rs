@@ -7,7 +7,7 @@ use std::io::Write;
 use entity::codes::{Code as _, Subject};
 use entity::{application, employer, placement, vacancy, worker, worker_phone};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -325,23 +325,18 @@ async fn of_vacancies(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
     Ok(found.iter().map(row).collect())
 }
 
-/// The workers whom the actor may see, as a set of ids inside the statement.
-fn visible_workers(unit: &Unit) -> Result<sea_orm::sea_query::SelectStatement> {
-    use sea_orm::QueryTrait as _;
-    let places = scope::within_places_of(worker::Column::RegionCode, unit.actor());
+/// Rows of workers who live within the actor's places, merged records too: what they did before stays theirs.
+fn of_visible_workers(column: impl ColumnTrait, unit: &Unit) -> Result<Condition> {
     if !unit.actor().may(Action::ReadWorkers) {
         return Err(DomainError::NotFound);
     }
-    Ok(worker::Entity::find()
-        .select_only()
-        .column(worker::Column::Id)
-        .filter(places)
-        .into_query())
+    let places = scope::within_places_of(worker::Column::RegionCode, unit.actor());
+    Ok(workers::whose(column, places))
 }
 
 async fn of_applications(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
     let found = application::Entity::find()
-        .filter(Condition::all().add(application::Column::WorkerId.in_subquery(visible_workers(unit)?)))
+        .filter(of_visible_workers(application::Column::WorkerId, unit)?)
         .order_by_desc(application::Column::CreatedAt)
         .order_by_asc(application::Column::Id)
         .limit(LIMIT)
@@ -365,7 +360,7 @@ async fn of_applications(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
 
 async fn of_placements(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
     let found = placement::Entity::find()
-        .filter(Condition::all().add(placement::Column::WorkerId.in_subquery(visible_workers(unit)?)))
+        .filter(of_visible_workers(placement::Column::WorkerId, unit)?)
         .order_by_desc(placement::Column::StartedOn)
         .order_by_asc(placement::Column::Id)
         .limit(LIMIT)

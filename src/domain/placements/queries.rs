@@ -7,7 +7,6 @@ use entity::{consent, placement, placement_evidence, state_move, worker};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait as _,
 };
 use uuid::Uuid;
 
@@ -16,8 +15,7 @@ use crate::domain::access::Action;
 use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::page::{LIST_SIZE, PageOf};
-use crate::domain::scope;
-use crate::domain::workers;
+use crate::domain::{moves, scope, workers};
 
 /// The placements that an actor may see: staff those of the workers within their places; an employer's user those at its own firm, while
 /// the person's consent to the firm stands.
@@ -37,11 +35,7 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
     if actor.region_code().is_none() {
         return Ok(Condition::all());
     }
-    let workers = worker::Entity::find()
-        .select_only()
-        .column(worker::Column::Id)
-        .filter(workers::visible_to(actor)?);
-    Ok(Condition::all().add(placement::Column::WorkerId.in_subquery(workers.into_query())))
+    Ok(workers::whose(placement::Column::WorkerId, workers::visible_to(actor)?))
 }
 
 /// The person's consent to the firm of the placement stands.
@@ -106,13 +100,10 @@ pub struct PlacementFilter {
 fn within(actor: &Actor, filter: &PlacementFilter) -> Result<Condition> {
     let mut wanted = visible_to(actor)?;
     if !filter.text.is_empty() {
-        let named = worker::Entity::find()
-            .select_only()
-            .column(worker::Column::Id)
-            .filter(worker::Column::Name.contains(&filter.text));
+        let named = Condition::all().add(worker::Column::Name.contains(&filter.text));
         wanted = wanted.add(
             Condition::any()
-                .add(placement::Column::WorkerId.in_subquery(named.into_query()))
+                .add(workers::whose(placement::Column::WorkerId, named))
                 .add(placement::Column::EmployerName.contains(&filter.text)),
         );
     }
@@ -268,12 +259,7 @@ pub async fn record(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Resul
         .order_by_desc(placement_evidence::Column::RecordedAt)
         .all(db)
         .await?;
-    let moves = state_move::Entity::find()
-        .filter(state_move::Column::SubjectId.eq(id))
-        .filter(state_move::Column::Subject.eq(Subject::Placement))
-        .order_by_desc(state_move::Column::Id)
-        .all(db)
-        .await?;
+    let moves = moves::of(db, Subject::Placement, id).await?;
     let next = placement::Entity::find()
         .select_only()
         .column(placement::Column::Id)

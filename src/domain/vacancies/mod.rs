@@ -27,6 +27,6 @@ pub use minimum_wage::hourly_minimum_fen;
 pub use moves::{pause, problems_before_review, publish, resume, return_with, submit, take_down, withdraw};
 pub use pay::{Pay, by_the_hour, hourly_fen};
 pub use places::{release_place, take_place};
-pub use queries::{by_id, moves_of, open_by_id, open_on, visible_to};
+pub use queries::{by_id, open_by_id, open_on, visible_to};
 pub use take_over::{TAKEN_OVER, TakenOver, take_over};
 pub use waivers::{Judged, is_author, judged, waive};

@@ -1,9 +1,9 @@
 //! Looking vacancies up.
 
 use chrono::NaiveDate;
-use entity::codes::{Subject, VacancyState};
-use entity::{state_move, vacancy};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use entity::codes::VacancyState;
+use entity::vacancy;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::domain::access::Action;
@@ -51,14 +51,4 @@ pub async fn open_by_id(db: &impl ConnectionTrait, id: Uuid, today: NaiveDate) -
         .one(db)
         .await?
         .ok_or(DomainError::NotFound)
-}
-
-/// The life of a post so far, the newest move first.
-pub async fn moves_of(db: &impl ConnectionTrait, post: &vacancy::Model) -> Result<Vec<state_move::Model>> {
-    Ok(state_move::Entity::find()
-        .filter(state_move::Column::Subject.eq(Subject::Vacancy))
-        .filter(state_move::Column::SubjectId.eq(post.id))
-        .order_by_desc(state_move::Column::Id)
-        .all(db)
-        .await?)
 }

@@ -43,7 +43,7 @@ pub use merge::merge;
 pub use names::read_name;
 pub use number::{NumberFound, look_up_number, number_index, set_number};
 pub use phones::{PhoneInput, add_phone, index_of as phone_index, read_mobile, set_phone_state};
-pub use queries::{by_id, visible_to};
+pub use queries::{by_id, visible_to, whose};
 pub use record::{WorkerRecord, record};
 pub use register::{Registration, register};
 pub use register_many::register_many;

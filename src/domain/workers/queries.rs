@@ -1,6 +1,7 @@
 //! Looking workers up.
 
 use entity::worker;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -18,6 +19,18 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
         return Err(DomainError::NotFound);
     }
     Ok(scope::within_places_of(worker::Column::RegionCode, actor).add(worker::Column::MergedInto.is_null()))
+}
+
+/// The worker whom a column of the outer statement names fits `wanted`. One look-up a row of the outer statement, where `IN (SELECT …)`
+/// makes `SQLite` gather every worker of the county first (`docs/performance.md`).
+pub fn whose(column: impl ColumnTrait, wanted: Condition) -> Condition {
+    let rows = Query::select()
+        .expr(Expr::val(1))
+        .from(worker::Entity)
+        .and_where(Expr::col(worker::Column::Id.as_column_ref()).equals(column.as_column_ref()))
+        .cond_where(wanted)
+        .to_owned();
+    Condition::all().add(Expr::exists(rows))
 }
 
 /// One worker, if the actor may see it.

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::extract::State;
-use entity::codes::{Code as _, PaperKind};
+use entity::codes::{Code as _, PaperKind, Subject};
 use entity::{account, employer, employer_paper, state_move};
 
 use crate::domain::access::Action;
 use crate::domain::accounts;
 use crate::domain::employers::{self, Need, PaperView};
+use crate::domain::moves;
 use crate::reference::industry;
 use crate::web::ctx::Ctx;
 use crate::web::error::{PageError, PageResult};
@@ -114,7 +115,7 @@ pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
             fit,
         });
     }
-    let moves = employers::moves_of(db, &c.actor, id).await?;
+    let moves = moves::of(db, Subject::Employer, id).await?;
     show(&RecordPage {
         c: &c,
         employer: &employer,

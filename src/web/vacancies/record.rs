@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use entity::codes::VacancyState;
+use entity::codes::{Subject, VacancyState};
 use entity::vacancy;
 use uuid::Uuid;
 
@@ -13,6 +13,7 @@ use crate::domain::access::Action;
 use crate::domain::checks::wording::Severity;
 use crate::domain::employers;
 use crate::domain::error::Problem;
+use crate::domain::moves;
 use crate::domain::vacancies::rules::{employer_problem, is_trusted};
 use crate::domain::vacancies::state::{self, Step};
 use crate::domain::vacancies::{self, Judged, Pay};
@@ -123,17 +124,20 @@ async fn render(c: &Ctx, app: &App, id: Uuid, problems: Vec<Problem>) -> PageRes
     let in_review = post.state == VacancyState::Review && c.may(Action::ReviewVacancies);
     let author = in_review && vacancies::is_author(db, &post, c.actor.account_id()).await?;
     let own_words = author && judged.iter().any(Judged::holds);
-    let moves = vacancies::moves_of(db, &post).await?.into_iter().map(|step| Move {
-        at: c.moment(&step.at),
-        from: step.from_state.map(|key| words::state(c, &key)),
-        to: words::state(c, &step.to_state),
-        who: if step.actor_id.is_none() && step.actor_name == "system" {
-            c.t("vacancies-by-itself")
-        } else {
-            step.actor_name
-        },
-        reason: words::reason(c, &step.reason),
-    });
+    let moves = moves::of(db, Subject::Vacancy, post.id)
+        .await?
+        .into_iter()
+        .map(|step| Move {
+            at: c.moment(&step.at),
+            from: step.from_state.map(|key| words::state(c, &key)),
+            to: words::state(c, &step.to_state),
+            who: if step.actor_id.is_none() && step.actor_name == "system" {
+                c.t("vacancies-by-itself")
+            } else {
+                step.actor_name
+            },
+            reason: words::reason(c, &step.reason),
+        });
     let moves = moves.collect();
     let pay = Pay::of(&post);
     let refused = !problems.is_empty();
