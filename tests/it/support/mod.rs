@@ -5,6 +5,7 @@ pub mod applications;
 pub mod client;
 pub mod db;
 pub mod employers;
+pub mod forms;
 pub mod html;
 pub mod interchange;
 pub mod matching;
@@ -15,6 +16,7 @@ pub mod workers;
 
 pub use app::TestApp;
 pub use client::{Client, Page};
+pub use forms::Form;
 
 /// Write a test once and run it on both databases.
 macro_rules! on_both {
