@@ -3,7 +3,7 @@
 
 mod journeys;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use labour_bridge::web;
@@ -37,6 +37,8 @@ pub struct Browser {
 
 /// How long a page may take to show what a journey looks for.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Folder of files that the browser saves, within the service's.
+const SAVED: &str = "saved";
 /// How often to look.
 const GLANCE: Duration = Duration::from_millis(40);
 
@@ -65,7 +67,9 @@ impl Browser {
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let stop = CancellationToken::new();
         tokio::spawn(web::server::serve(listener, app.router.clone(), stop.clone()));
-        let driver = WebDriver::new(address, capabilities(screen)).await.expect("a browser");
+        let driver = WebDriver::new(address, capabilities(screen, &app.folder.path().join(SAVED)))
+            .await
+            .expect("a browser");
         Some(Self {
             app,
             driver,
@@ -88,6 +92,12 @@ impl Browser {
         self.press("form[action='/sign-in'] button").await;
     }
 
+    /// Sign out, whoever was there.
+    pub async fn sign_out(&self) {
+        self.press("form[action='/sign-out'] button").await;
+        self.sees("登录").await;
+    }
+
     /// Type into a field, by its name, over what stands there.
     pub async fn fill(&self, name: &str, text: &str) {
         let field = self.find(&format!("[name='{name}']")).await;
@@ -106,6 +116,50 @@ impl Browser {
         } else {
             element.scroll_into_view().await.expect(selector);
             element.click().await.expect(selector);
+        }
+    }
+
+    /// Choose from a list or among the buttons of a choice.
+    pub async fn choose(&self, name: &str, value: &str) {
+        self.press(&format!(
+            "select[name='{name}'] option[value='{value}'], input[name='{name}'][value='{value}']"
+        ))
+        .await;
+    }
+
+    /// Follow the first link with these words.
+    pub async fn follow(&self, words: &str) {
+        let link = self.driver.query(By::XPath(format!("//a[contains(., '{words}')]")));
+        let Ok(link) = link.wait(PATIENCE, GLANCE).first().await else {
+            panic!("no link {words} on {}:\n{}", self.address().await, self.text().await);
+        };
+        link.scroll_into_view().await.expect(words);
+        link.click().await.expect(words);
+    }
+
+    /// Say yes to the question that the page asks once more.
+    pub async fn say_yes(&self) {
+        self.driver.accept_alert().await.expect("a question");
+    }
+
+    /// Choose a file.
+    pub async fn attach(&self, name: &str, file: &Path) {
+        let field = self.find(&format!("input[type='file'][name='{name}']")).await;
+        field.send_keys(file.display().to_string()).await.expect(name);
+    }
+
+    /// The file that a link saved, waited for.
+    pub async fn saved(&self, name: &str) -> Vec<u8> {
+        let path = self.app.folder.path().join(SAVED).join(name);
+        let deadline = Instant::now() + PATIENCE;
+        let mut glances = tokio::time::interval(GLANCE);
+        loop {
+            glances.tick().await;
+            // The browser writes under another name and renames when it is done.
+            if let Ok(content) = std::fs::read(&path) {
+                return content;
+            }
+            assert!(Instant::now() < deadline, "{name} was not saved");
         }
     }
 
@@ -137,7 +191,12 @@ impl Browser {
 
     /// The page must say this, at the latest when it has loaded.
     pub async fn sees(&self, text: &str) {
-        let deadline = Instant::now() + PATIENCE;
+        self.sees_within(PATIENCE, text).await;
+    }
+
+    /// The page must say this in so much time.
+    pub async fn sees_within(&self, patience: Duration, text: &str) {
+        let deadline = Instant::now() + patience;
         let mut glances = tokio::time::interval(GLANCE);
         loop {
             glances.tick().await;
@@ -197,7 +256,7 @@ impl Browser {
     }
 }
 
-fn capabilities(screen: Screen) -> thirtyfour::ChromeCapabilities {
+fn capabilities(screen: Screen, saved: &Path) -> thirtyfour::ChromeCapabilities {
     let mut wanted = DesiredCapabilities::chrome();
     for flag in [
         "--headless=new",
@@ -221,7 +280,7 @@ fn capabilities(screen: Screen) -> thirtyfour::ChromeCapabilities {
             .add_experimental_option("mobileEmulation", phone)
             .expect("a phone"),
     }
-    let mut preferences = json!({ "intl.accept_languages": "zh-CN,zh" });
+    let mut preferences = json!({ "intl.accept_languages": "zh-CN,zh", "download.default_directory": saved });
     if matches!(screen, Screen::PhoneWithoutScript) {
         preferences["profile.managed_default_content_settings.javascript"] = json!(2);
     }

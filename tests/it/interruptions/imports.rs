@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use entity::codes::{ImportTarget, Role};
+use entity::codes::Role;
 use entity::worker;
 use labour_bridge::domain::interchange;
 use labour_bridge::domain::unit::Trace;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use uuid::Uuid;
 
-use crate::support::interchange::{file, ledger};
 use crate::support::{Client, Form, Page, TestApp, on_both};
 
 /// How often to look whether the rest is written, and how often before something is wrong: a minute.
@@ -27,15 +26,7 @@ async fn people(app: &TestApp) -> u64 {
 /// A ledger of so many rows, judged and waiting for a yes.
 async fn judged(app: &TestApp, rows: u64) -> (Client, Uuid) {
     let client = app.person(Role::County).await;
-    let actor = app.actor("county-home").await;
-    let (core, now, trace) = (&app.app.core, app.now(), Trace::default());
-    let sent = file(ImportTarget::Workers, "台账.csv", ledger(rows, 50));
-    let batch = interchange::receive(core, &actor, now, &trace, sent)
-        .await
-        .expect("a batch");
-    interchange::plan(core, &actor, now, &trace, batch, |_| {})
-        .await
-        .expect("a plan");
+    let batch = app.judged_file("county-home", rows).await;
     (client, batch)
 }
 

@@ -130,7 +130,11 @@ async fn deleted(house: &House) {
     let posts = server.posts();
     assert!(posts > 0);
     // The index of a server that runs is made anew beside it.
-    assert!(house.succeeds(&["reindex"]).contains("a server is using this data folder"));
+    assert!(
+        house
+            .succeeds(&["reindex"])
+            .contains("a server is using this data folder")
+    );
     assert_eq!(server.posts(), posts);
     drop(server);
     for left in ["index", "index.json"] {

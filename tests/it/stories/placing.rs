@@ -32,7 +32,9 @@ async fn recommended(app: &TestApp) -> (Uuid, Client) {
     let done = form.press(&mut station, "推荐勾上的").await;
     station.follow(done).await.shows("推荐好了，一共 2 个");
     let page = station.get(&format!("/workers/{BEST}/matches")).await.ok();
-    let form = Form::on(&page, LIST).tick("pick", &second_post.to_string()).choose("way", "signed");
+    let form = Form::on(&page, LIST)
+        .tick("pick", &second_post.to_string())
+        .choose("way", "signed");
     let done = form.press(&mut station, "推荐勾上的").await;
     station.follow(done).await.shows("推荐好了，一共 1 个");
     (post, station)
@@ -55,7 +57,9 @@ async fn hired(app: &TestApp) -> (Client, Page) {
     let inbox = employer.click(&today, "等您回话的人").await;
     let card = employer.click(&inbox, WELDERS[0]).await;
     card.shows("电焊工");
-    let done = Form::on(&card, "form[action$='/hire']").press(&mut employer, "录用").await;
+    let done = Form::on(&card, "form[action$='/hire']")
+        .press(&mut employer, "录用")
+        .await;
     let card = employer.follow(done).await;
     card.shows("录用了");
     (employer, card)

@@ -192,7 +192,11 @@ impl Form {
     #[track_caller]
     pub fn press(self, client: &mut Client, words: &str) -> impl Future<Output = Page> {
         let pressed = self.controls.iter().find_map(|control| match control {
-            Control::Button { name, value, words: on_it } if on_it == words => Some((name.clone(), value.clone())),
+            Control::Button {
+                name,
+                value,
+                words: on_it,
+            } if on_it == words => Some((name.clone(), value.clone())),
             _ => None,
         });
         let Some(pressed) = pressed else {
@@ -229,7 +233,12 @@ impl Form {
                 .files
                 .iter()
                 .map(|(field, name, content)| {
-                    (field.as_str(), name.as_str(), "application/octet-stream", content.as_slice())
+                    (
+                        field.as_str(),
+                        name.as_str(),
+                        "application/octet-stream",
+                        content.as_slice(),
+                    )
                 })
                 .collect();
             return client.upload(&self.action, &sent, &files).await;

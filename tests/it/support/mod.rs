@@ -3,6 +3,7 @@
 pub mod app;
 pub mod applications;
 pub mod client;
+pub mod crawl;
 pub mod db;
 pub mod employers;
 pub mod forms;
@@ -13,6 +14,7 @@ pub mod people;
 pub mod search;
 pub mod vacancies;
 pub mod workers;
+pub mod world;
 
 pub use app::TestApp;
 pub use client::{Client, Page};
