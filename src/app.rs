@@ -70,6 +70,7 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
         operator: serve.operator.clone(),
         station_phone: serve.station_phone.clone(),
         insecure_http: serve.insecure_http,
+        reader: Some(std::env::current_exe().context("where this program lies")?),
     };
     let feeder = Feeder::new(&core, search.clone());
     let app = App {

@@ -12,6 +12,7 @@ mod examine;
 #[cfg(test)]
 mod measure;
 mod pattern;
+mod phrases;
 pub mod pay;
 mod rules;
 mod text;
