@@ -51,15 +51,17 @@ impl Whose {
     /// Whether somebody from elsewhere with this role is a stranger who must find nothing.
     fn shuts_out(self, reader: Option<Role>, method: &Method) -> bool {
         let writes = *method != Method::GET;
-        match (self, reader) {
-            (Self::Everybody(_) | Self::OwnRows, _) => false,
-            (Self::Holder, _) => writes,
-            (Self::Firm, Some(Role::County | Role::Station)) => false,
-            (Self::Firm, Some(Role::Auditor)) => writes,
-            (Self::Matching, Some(Role::County | Role::Station | Role::Liaison)) => false,
-            (Self::Administrators, Some(Role::Admin)) => false,
-            _ => true,
-        }
+        let known = match self {
+            Self::Everybody(_) | Self::OwnRows => true,
+            Self::Firm => {
+                matches!(reader, Some(Role::County | Role::Station)) || (reader == Some(Role::Auditor) && !writes)
+            }
+            Self::Matching => matches!(reader, Some(Role::County | Role::Station | Role::Liaison)),
+            Self::Administrators => reader == Some(Role::Admin),
+            Self::Holder => !writes,
+            Self::Person | Self::Office | Self::Nobody => false,
+        };
+        !known
     }
 }
 

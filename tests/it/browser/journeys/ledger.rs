@@ -12,7 +12,7 @@ use crate::support::people::HOME;
 const ROWS: u64 = 10_000;
 const BAD: u64 = 200;
 /// What ten thousand rows may take on a slow machine with a build for tests.
-const LONG: Duration = Duration::from_secs(120);
+const LONG: Duration = Duration::from_mins(2);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_county_brings_a_ledger_of_ten_thousand_rows_in_twice() {
