@@ -90,32 +90,57 @@ impl Browser {
         self.fill("login", login).await;
         self.fill("password", PASSWORD).await;
         self.press("form[action='/sign-in'] button").await;
+        self.find("form[action='/sign-out']").await;
     }
 
     /// Sign out, whoever was there.
     pub async fn sign_out(&self) {
         self.press("form[action='/sign-out'] button").await;
-        self.sees("登录").await;
+        self.find("a[href^='/sign-in']").await;
     }
 
     /// Type into a field, by its name, over what stands there.
     pub async fn fill(&self, name: &str, text: &str) {
-        let field = self.find(&format!("[name='{name}']")).await;
-        field.clear().await.expect(name);
-        field.send_keys(text).await.expect(name);
+        let field = By::Css(format!("[name='{name}']"));
+        self.act(field, async |field| {
+            field.clear().await?;
+            field.send_keys(text).await
+        })
+        .await;
     }
 
     /// Press whatever fits the selector: a link, a button, a box to tick. Without script the driver cannot click, so keys do it, which
     /// also shows that the page works by keyboard alone.
     pub async fn press(&self, selector: &str) {
-        let element = self.find(selector).await;
-        if matches!(self.screen, Screen::PhoneWithoutScript) {
-            let box_to_tick = element.tag_name().await.is_ok_and(|tag| tag == "input");
-            let key = if box_to_tick { Key::Space } else { Key::Enter };
-            element.send_keys(key + "").await.expect(selector);
-        } else {
-            element.scroll_into_view().await.expect(selector);
-            element.click().await.expect(selector);
+        self.click(By::Css(selector.to_owned())).await;
+    }
+
+    async fn click(&self, by: By) {
+        self.act(by, async |element| {
+            if matches!(self.screen, Screen::PhoneWithoutScript) {
+                let box_to_tick = element.tag_name().await? == "input";
+                let key = if box_to_tick { Key::Space } else { Key::Enter };
+                element.send_keys(key + "").await
+            } else {
+                element.scroll_into_view().await?;
+                element.click().await
+            }
+        })
+        .await;
+    }
+
+    /// Do something with the first element that fits. While one page gives way to the next, the element may go away between being found
+    /// and being used; then the one of the next page is looked for.
+    async fn act(&self, by: By, act: impl AsyncFn(&WebElement) -> WebDriverResult<()>) {
+        let deadline = Instant::now() + PATIENCE;
+        let mut glances = tokio::time::interval(GLANCE);
+        loop {
+            glances.tick().await;
+            let element = self.first(by.clone()).await;
+            match act(&element).await {
+                Ok(()) => return,
+                Err(error) => assert!(Instant::now() < deadline, "{by:?} on {}: {error}", self.address().await),
+            }
         }
     }
 
@@ -129,12 +154,7 @@ impl Browser {
 
     /// Follow the first link with these words.
     pub async fn follow(&self, words: &str) {
-        let link = self.driver.query(By::XPath(format!("//a[contains(., '{words}')]")));
-        let Ok(link) = link.wait(PATIENCE, GLANCE).first().await else {
-            panic!("no link {words} on {}:\n{}", self.address().await, self.text().await);
-        };
-        link.scroll_into_view().await.expect(words);
-        link.click().await.expect(words);
+        self.click(By::XPath(format!("//a[contains(., '{words}')]"))).await;
     }
 
     /// Say yes to the question that the page asks once more.
@@ -165,14 +185,13 @@ impl Browser {
 
     /// The first element that fits, waited for while the page loads.
     pub async fn find(&self, selector: &str) -> WebElement {
-        let found = self
-            .driver
-            .query(By::Css(selector.to_owned()))
-            .wait(PATIENCE, GLANCE)
-            .first()
-            .await;
+        self.first(By::Css(selector.to_owned())).await
+    }
+
+    async fn first(&self, by: By) -> WebElement {
+        let found = self.driver.query(by.clone()).wait(PATIENCE, GLANCE).first().await;
         let Ok(element) = found else {
-            panic!("no {selector} on {}:\n{}", self.address().await, self.text().await);
+            panic!("no {by:?} on {}:\n{}", self.address().await, self.text().await);
         };
         element
     }
@@ -218,19 +237,16 @@ impl Browser {
 
     /// The page must not be wider than the screen.
     pub async fn fits(&self) {
-        let html = self.find("html").await;
-        let wide: i64 = html
-            .prop("scrollWidth")
-            .await
-            .expect("a width")
-            .and_then(|width| width.parse().ok())
-            .unwrap_or(0);
-        let seen: i64 = html
-            .prop("clientWidth")
-            .await
-            .expect("a width")
-            .and_then(|width| width.parse().ok())
-            .unwrap_or(0);
+        let sizes = std::cell::Cell::new((0, 0));
+        self.act(By::Css("html".to_owned()), async |html| {
+            let wide = html.prop("scrollWidth").await?;
+            let seen = html.prop("clientWidth").await?;
+            let number = |text: Option<String>| text.and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
+            sizes.set((number(wide), number(seen)));
+            Ok(())
+        })
+        .await;
+        let (wide, seen) = sizes.get();
         assert!(
             wide <= seen,
             "{} scrolls sideways: {wide} > {seen}",

@@ -26,6 +26,7 @@ async fn staff_sign_in_choose_english_and_large_letters_and_sign_out_again() {
     browser.press("a[hreflang='en']").await;
     browser.sees("Sign out").await;
     browser.press("a[href*='big=1']").await;
+    browser.find("a[href*='big=0']").await;
     browser.fits().await;
     browser.picture("large-letters").await;
     browser.press("form[action='/sign-out'] button").await;
