@@ -12,8 +12,8 @@ mod examine;
 #[cfg(test)]
 mod measure;
 mod pattern;
-mod phrases;
 pub mod pay;
+mod phrases;
 mod rules;
 mod text;
 
