@@ -5,7 +5,7 @@ mod list;
 mod new;
 mod record;
 mod steps;
-mod words;
+pub(super) mod words;
 
 use super::routes::{Guard, Routes};
 use crate::domain::access::Action;
@@ -22,6 +22,7 @@ pub fn routes() -> Routes {
         .post("/placements/{id}/verify", edit, steps::verify)
         .post("/placements/{id}/evidence", edit, steps::evidence)
         .post("/placements/{id}/mark", edit, steps::mark)
+        .post("/placements/{id}/first-day", edit, steps::first_day)
         .post(
             "/placements/{id}/leave",
             Guard::May(Action::ReportLeaving),
