@@ -43,16 +43,32 @@ impl MigrationTrait for Migration {
                     .col(text("problems"))
                     .col(text("note"))
                     .col(moment("created_at"))
-                    .foreign_key(&mut reference("follow_up", "placement_id", "placement", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("follow_up", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "follow_up",
+                        "placement_id",
+                        "placement",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "follow_up",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
         // One call of each day of the plan.
-        manager.create_index(unique_where("follow_up", &["placement_id", "day"], "day IS NOT NULL")).await?;
+        manager
+            .create_index(unique_where("follow_up", &["placement_id", "day"], "day IS NOT NULL"))
+            .await?;
         // The call list asks for nothing else, and most rows are done.
-        manager.create_index(index_where("follow_up", &["next_on", "worker_id"], "state = 'open'")).await?;
-        manager.create_index(index("follow_up", &["worker_id", "done_on"])).await?;
+        manager
+            .create_index(index_where("follow_up", &["next_on", "worker_id"], "state = 'open'"))
+            .await?;
+        manager
+            .create_index(index("follow_up", &["worker_id", "done_on"]))
+            .await?;
         manager.create_index(index("follow_up", &["done_on"])).await?;
         manager
             .create_table(
@@ -68,13 +84,31 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("verified_by")))
                     .col(moment("recorded_at"))
                     .col(nullable(moment("withdrawn_at")))
-                    .foreign_key(&mut reference("retention_mark", "placement_id", "placement", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("retention_mark", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "retention_mark",
+                        "placement_id",
+                        "placement",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "retention_mark",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique_where("retention_mark", &["placement_id", "days"], "withdrawn_at IS NULL")).await?;
-        manager.create_index(index("retention_mark", &["days", "reached_on"])).await?;
+        manager
+            .create_index(unique_where(
+                "retention_mark",
+                &["placement_id", "days"],
+                "withdrawn_at IS NULL",
+            ))
+            .await?;
+        manager
+            .create_index(index("retention_mark", &["days", "reached_on"]))
+            .await?;
         manager.create_index(index("retention_mark", &["worker_id"])).await?;
         manager
             .create_table(
@@ -102,11 +136,36 @@ impl MigrationTrait for Migration {
                     .col(text("result"))
                     .col(nullable(moment("closed_at")))
                     .col(moment("created_at"))
-                    .foreign_key(&mut reference("care_case", "worker_id", "worker", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("care_case", "placement_id", "placement", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("care_case", "follow_up_id", "follow_up", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("care_case", "application_id", "application", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("care_case", "vacancy_id", "vacancy", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "care_case",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "care_case",
+                        "placement_id",
+                        "placement",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "care_case",
+                        "follow_up_id",
+                        "follow_up",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "care_case",
+                        "application_id",
+                        "application",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "care_case",
+                        "vacancy_id",
+                        "vacancy",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -125,11 +184,18 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("by_id")))
                     .col(text("by_name"))
                     .col(moment("at"))
-                    .foreign_key(&mut reference("care_case_step", "case_id", "care_case", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "care_case_step",
+                        "case_id",
+                        "care_case",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("care_case_step", &["case_id", "at"])).await?;
+        manager
+            .create_index(index("care_case_step", &["case_id", "at"]))
+            .await?;
         manager
             .create_table(
                 table("returned_help")
@@ -149,15 +215,34 @@ impl MigrationTrait for Migration {
                     .col(nullable(moment("closed_at")))
                     .col(text("note"))
                     .col(moment("created_at"))
-                    .foreign_key(&mut reference("returned_help", "worker_id", "worker", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("returned_help", "placement_id", "placement", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("returned_help", "next_placement_id", "placement", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "returned_help",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "returned_help",
+                        "placement_id",
+                        "placement",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "returned_help",
+                        "next_placement_id",
+                        "placement",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
         // Nobody is helped twice at once.
-        manager.create_index(unique_where("returned_help", &["worker_id"], "state = 'open'")).await?;
-        manager.create_index(index("returned_help", &["state", "due_on"])).await?;
+        manager
+            .create_index(unique_where("returned_help", &["worker_id"], "state = 'open'"))
+            .await?;
+        manager
+            .create_index(index("returned_help", &["state", "due_on"]))
+            .await?;
         manager
             .create_table(
                 table("returned_offer")
@@ -169,7 +254,12 @@ impl MigrationTrait for Migration {
                     .col(text("answer"))
                     .col(nullable(uuid("recorded_by")))
                     .col(moment("recorded_at"))
-                    .foreign_key(&mut reference("returned_offer", "help_id", "returned_help", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "returned_offer",
+                        "help_id",
+                        "returned_help",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -188,12 +278,21 @@ impl MigrationTrait for Migration {
                     .col(text("way"))
                     .col(nullable(uuid("answered_by")))
                     .col(moment("answered_at"))
-                    .foreign_key(&mut reference("round_answer", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "round_answer",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("round_answer", &["worker_id", "month"])).await?;
-        manager.create_index(index("round_answer", &["month", "region_code"])).await?;
+        manager
+            .create_index(unique("round_answer", &["worker_id", "month"]))
+            .await?;
+        manager
+            .create_index(index("round_answer", &["month", "region_code"]))
+            .await?;
         manager
             .create_table(
                 table("round_sheet")
@@ -207,7 +306,9 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("round_sheet", &["region_code", "month"])).await?;
+        manager
+            .create_index(index("round_sheet", &["region_code", "month"]))
+            .await?;
         manager
             .create_table(
                 table("round_sheet_row")
@@ -215,12 +316,24 @@ impl MigrationTrait for Migration {
                     .col(uuid("sheet_id"))
                     .col(int("number"))
                     .col(uuid("worker_id"))
-                    .foreign_key(&mut reference("round_sheet_row", "sheet_id", "round_sheet", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("round_sheet_row", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "round_sheet_row",
+                        "sheet_id",
+                        "round_sheet",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "round_sheet_row",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("round_sheet_row", &["sheet_id", "number"])).await?;
+        manager
+            .create_index(unique("round_sheet_row", &["sheet_id", "number"]))
+            .await?;
         manager.create_index(index("round_sheet_row", &["worker_id"])).await?;
         manager
             .create_table(
@@ -238,7 +351,9 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("village_alert", &["region_code", "month"])).await?;
+        manager
+            .create_index(unique("village_alert", &["region_code", "month"]))
+            .await?;
         // The round counts every village of the county, and reads nothing else of its people.
         let of_the_round = ["region_code", "status_as_of", "status", "merged_into"];
         manager
@@ -251,7 +366,18 @@ impl MigrationTrait for Migration {
         manager
             .drop_index(Index::drop().name("ix_worker_round").table("worker").to_owned())
             .await?;
-        for name in ["village_alert", "round_sheet_row", "round_sheet", "round_answer", "returned_offer", "returned_help", "care_case_step", "care_case", "retention_mark", "follow_up"] {
+        for name in [
+            "village_alert",
+            "round_sheet_row",
+            "round_sheet",
+            "round_answer",
+            "returned_offer",
+            "returned_help",
+            "care_case_step",
+            "care_case",
+            "retention_mark",
+            "follow_up",
+        ] {
             manager.drop_table(Table::drop().table(name).to_owned()).await?;
         }
         Ok(())

@@ -26,7 +26,10 @@ pub fn of(text: &str) -> Option<Qr> {
     for (y, row) in modules.chunks(width).enumerate() {
         let mut x = 0;
         while x < width {
-            let dark = row[x..].iter().take_while(|module| **module == qrcode::Color::Dark).count();
+            let dark = row[x..]
+                .iter()
+                .take_while(|module| **module == qrcode::Color::Dark)
+                .count();
             if dark > 0 {
                 let _ = write!(path, "M{} {}h{dark}v1h-{dark}z", x + QUIET, y + QUIET);
             }

@@ -95,10 +95,7 @@ pub async fn actor_by_login(db: &impl ConnectionTrait, login: &str) -> Result<Op
 }
 
 /// Names of accounts in one statement, for the pages that say who did something.
-pub async fn names_of(
-    db: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, String>> {
+pub async fn names_of(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>> {
     let rows = account::Entity::find()
         .select_only()
         .columns([account::Column::Id, account::Column::Name])

@@ -103,7 +103,8 @@ pub async fn note(unit: &mut Unit, step: Step, note: &str) -> Result<()> {
         ..unchanged()
     };
     state::write(unit, &before, with).await?;
-    unit.audit("note-case", Subject::Case, Some(before.id), json!({})).await?;
+    unit.audit("note-case", Subject::Case, Some(before.id), json!({}))
+        .await?;
     log(unit, before.id, CaseStepKind::Noted, note).await
 }
 
@@ -128,7 +129,15 @@ pub async fn came_back(unit: &mut Unit, step: Step, note: &str) -> Result<()> {
         return Err(DomainError::Conflict("cases-conflict-move"));
     }
     let note = said("note", note)?;
-    state::move_to(unit, &before, CaseState::InHand, CaseStepKind::CameBack, note, unchanged()).await
+    state::move_to(
+        unit,
+        &before,
+        CaseState::InHand,
+        CaseStepKind::CameBack,
+        note,
+        unchanged(),
+    )
+    .await
 }
 
 /// It is settled, and how.

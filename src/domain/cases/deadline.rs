@@ -40,6 +40,9 @@ mod tests {
         let due = |kind| due_on(kind, CaseState::Open, today);
         assert_eq!(due(CaseKind::Wages).to_string(), "2026-11-24");
         assert!(due(CaseKind::Papers) > due(CaseKind::Wages));
-        assert_eq!(due_on(CaseKind::Wages, CaseState::Referred, today).to_string(), "2026-12-08");
+        assert_eq!(
+            due_on(CaseKind::Wages, CaseState::Referred, today).to_string(),
+            "2026-12-08"
+        );
     }
 }

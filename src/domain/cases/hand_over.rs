@@ -29,8 +29,13 @@ pub async fn offer(unit: &mut Unit, step: Step, to: Uuid, note: &str) -> Result<
     };
     state::write(unit, &before, with).await?;
     let details = json!({ "to": to });
-    unit.audit("offer-case", Subject::Case, Some(before.id), details).await?;
-    let line = if note.is_empty() { name } else { format!("{name} {note}") };
+    unit.audit("offer-case", Subject::Case, Some(before.id), details)
+        .await?;
+    let line = if note.is_empty() {
+        name
+    } else {
+        format!("{name} {note}")
+    };
     log(unit, before.id, CaseStepKind::Offered, &line).await
 }
 
@@ -46,7 +51,8 @@ pub async fn accept(unit: &mut Unit, step: Step) -> Result<()> {
         ..unchanged()
     };
     state::write(unit, &before, with).await?;
-    unit.audit("accept-case", Subject::Case, Some(before.id), json!({})).await?;
+    unit.audit("accept-case", Subject::Case, Some(before.id), json!({}))
+        .await?;
     log(unit, before.id, CaseStepKind::Accepted, "").await
 }
 
@@ -59,7 +65,8 @@ pub async fn give_back(unit: &mut Unit, step: Step, why: &str) -> Result<()> {
         ..unchanged()
     };
     state::write(unit, &before, with).await?;
-    unit.audit("return-case", Subject::Case, Some(before.id), json!({})).await?;
+    unit.audit("return-case", Subject::Case, Some(before.id), json!({}))
+        .await?;
     log(unit, before.id, CaseStepKind::Returned, why).await
 }
 

@@ -17,5 +17,6 @@ pub use hand_over::{accept, give_back, offer};
 pub use open::{CaseInput, open};
 pub use own::{MOST_OWN, OwnCase, open_own, own_cases};
 pub use queries::{
-    CaseFilter, CaseRecord, CaseRow, Which, by_id, colleagues, counts, list, offered_to, overdue, record, unowned, visible_to,
+    CaseFilter, CaseRecord, CaseRow, Which, by_id, colleagues, counts, list, offered_to, overdue, record, unowned,
+    visible_to,
 };

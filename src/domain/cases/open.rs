@@ -125,7 +125,13 @@ pub(super) struct About {
 }
 
 /// A case that nobody has begun to work on.
-pub(super) fn row(unit: &Unit, about: &About, kind: CaseKind, origin: CaseOrigin, what: &str) -> care_case::ActiveModel {
+pub(super) fn row(
+    unit: &Unit,
+    about: &About,
+    kind: CaseKind,
+    origin: CaseOrigin,
+    what: &str,
+) -> care_case::ActiveModel {
     care_case::ActiveModel {
         id: Set(Uuid::new_v4()),
         version: Set(1),

@@ -34,10 +34,7 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
     if actor.region_code().is_none() {
         return Ok(Condition::all());
     }
-    Ok(workers::whose(
-        care_case::Column::WorkerId,
-        workers::visible_to(actor)?,
-    ))
+    Ok(workers::whose(care_case::Column::WorkerId, workers::visible_to(actor)?))
 }
 
 /// One case, if the actor may see it.
@@ -221,8 +218,14 @@ pub async fn list(
         .filter_map(|case| {
             Some(CaseRow {
                 person: people.get(&case.worker_id)?.clone(),
-                employer_name: case.placement_id.and_then(|id| firms.get(&id).cloned()).unwrap_or_default(),
-                owner: case.owner_id.and_then(|id| owners.get(&id).cloned()).unwrap_or_default(),
+                employer_name: case
+                    .placement_id
+                    .and_then(|id| firms.get(&id).cloned())
+                    .unwrap_or_default(),
+                owner: case
+                    .owner_id
+                    .and_then(|id| owners.get(&id).cloned())
+                    .unwrap_or_default(),
                 overdue: WAITING.contains(&case.state) && case.due_on < today,
                 case,
             })

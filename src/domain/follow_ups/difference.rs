@@ -69,7 +69,10 @@ impl Difference {
     pub const fn key(self) -> &'static str {
         match self {
             Difference::Unpaid => "follow-ups-difference-unpaid",
-            Difference::PayBelow { told: Some(_), promised: Some(_) } => "follow-ups-difference-pay",
+            Difference::PayBelow {
+                told: Some(_),
+                promised: Some(_),
+            } => "follow-ups-difference-pay",
             Difference::PayBelow { .. } => "follow-ups-difference-less",
             Difference::PaidLate => "follow-ups-difference-late",
             Difference::NoBed => "follow-ups-difference-bed",

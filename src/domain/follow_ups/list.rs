@@ -17,8 +17,8 @@ use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::page::{LIST_SIZE, PageOf};
 use crate::domain::placements::Offer;
-use crate::domain::workers::{self, NameCard};
 use crate::domain::scope;
+use crate::domain::workers::{self, NameCard};
 
 /// Days that "coming" looks ahead.
 const AHEAD_DAYS: u64 = 7;
@@ -124,10 +124,7 @@ pub(super) fn visible_to(actor: &Actor) -> Result<Condition> {
     if actor.region_code().is_none() {
         return Ok(Condition::all());
     }
-    Ok(workers::whose(
-        follow_up::Column::WorkerId,
-        workers::visible_to(actor)?,
-    ))
+    Ok(workers::whose(follow_up::Column::WorkerId, workers::visible_to(actor)?))
 }
 
 fn within(actor: &Actor, filter: &CallFilter, today: NaiveDate) -> Result<Condition> {
@@ -308,7 +305,10 @@ pub async fn done_today(
     let rows = calls
         .into_iter()
         .map(|call| DoneRow {
-            worker_name: people.get(&call.worker_id).map(|card| card.name.clone()).unwrap_or_default(),
+            worker_name: people
+                .get(&call.worker_id)
+                .map(|card| card.name.clone())
+                .unwrap_or_default(),
             employer_name: firms.get(&call.placement_id).cloned().unwrap_or_default(),
             call,
         })

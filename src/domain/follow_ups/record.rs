@@ -8,7 +8,9 @@ use entity::codes::{
 use entity::follow_up::{self, Column};
 use entity::{placement, worker_phone};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, Set,
+};
 use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -188,8 +190,9 @@ pub(super) async fn write(unit: &Unit, placement: &placement::Model, answers: &A
         .filter(Column::Id.is_in(due.iter().map(|row| row.id)))
         .exec(unit.tx())
         .await?;
+    // A planned call is nobody's step: the trail begins with what somebody said.
     for row in &due {
-        unit.moved(Subject::FollowUp, row.id, Some(row.state), FollowUpState::Done, "")
+        unit.moved(Subject::FollowUp, row.id, None, FollowUpState::Done, "")
             .await?;
     }
     Ok(last.id)
@@ -198,7 +201,8 @@ pub(super) async fn write(unit: &Unit, placement: &placement::Model, answers: &A
 async fn write_outside(unit: &Unit, placement: &placement::Model, answers: &Answers) -> Result<Uuid> {
     let row = outside(unit, placement, answers.on);
     let row = filled(row, answers, unit).insert(unit.tx()).await?;
-    unit.moved(Subject::FollowUp, row.id, None, FollowUpState::Done, "").await?;
+    unit.moved(Subject::FollowUp, row.id, None, FollowUpState::Done, "")
+        .await?;
     Ok(row.id)
 }
 
@@ -255,12 +259,19 @@ pub(super) async fn audit(unit: &Unit, id: Uuid, answers: &Answers) -> Result<()
         "channel": answers.channel.key(), "reached": answers.reached.key(),
         "on_post": answers.telling == Telling::OnPost, "problems": problems,
     });
-    unit.audit("record-follow-up", Subject::FollowUp, Some(id), details).await
+    unit.audit("record-follow-up", Subject::FollowUp, Some(id), details)
+        .await
 }
 
 /// One tap: the person is on post, and nothing is wrong. What was not asked (contract, insurance) stays open.
+///
+/// # Errors
+/// [`DomainError::Conflict`] if no call is due: somebody tapped twice.
 pub async fn all_well(unit: &mut Unit, placement: Uuid) -> Result<Recorded> {
     let before = opened(unit, placement).await?;
+    if due(unit, placement).await?.is_empty() {
+        return Err(DomainError::Conflict("follow-ups-conflict-not-due"));
+    }
     let offer: Option<Offer> = serde_json::from_value(before.offer.clone()).ok();
     let promised = |what: fn(&Offer) -> Provision| {
         let given = offer.as_ref().is_some_and(|offer| what(offer) != Provision::None);
@@ -320,7 +331,8 @@ pub async fn no_answer(unit: &mut Unit, placement: Uuid, state: PhoneState) -> R
             .exec(unit.tx())
             .await?;
         let details = json!({ "attempts": row.attempts + 1, "phone": state.key() });
-        unit.audit("no-answer", Subject::FollowUp, Some(row.id), details).await?;
+        unit.audit("no-answer", Subject::FollowUp, Some(row.id), details)
+            .await?;
     }
     tried(unit, before.worker_id, state).await?;
     let lost = judge(unit, &before).await?;

@@ -198,7 +198,19 @@ mod tests {
         };
         assert!(!is_lost(&spoke(0), day(9)));
         let early = NaiveDate::from_ymd_opt(2026, 10, 31);
-        assert!(is_lost(&Silence { employer_word: early, ..silence }, day(9)));
-        assert!(is_lost(&Silence { has_employer: false, ..silence }, day(1)));
+        assert!(is_lost(
+            &Silence {
+                employer_word: early,
+                ..silence
+            },
+            day(9)
+        ));
+        assert!(is_lost(
+            &Silence {
+                has_employer: false,
+                ..silence
+            },
+            day(1)
+        ));
     }
 }

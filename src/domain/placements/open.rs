@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::change::{Proof, evidence};
-use super::{calls, help};
 use super::kind::{SAID, fits_place, is_away, kind_of};
 use super::offer::Offer;
+use super::{calls, help};
 use crate::db;
 use crate::domain::access::Action;
 use crate::domain::clock;

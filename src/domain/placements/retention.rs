@@ -17,6 +17,7 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::domain::clock;
 use crate::domain::error::Result;
 use crate::domain::unit::{Core, Unit};
 
@@ -55,12 +56,7 @@ pub struct Stay {
 
 /// The stays that stand on `today`. A proof of the first day itself is the arrival and proves no stay.
 #[must_use]
-pub fn proven(
-    started_on: NaiveDate,
-    ended_on: Option<NaiveDate>,
-    today: NaiveDate,
-    grounds: &[Ground],
-) -> Vec<Stay> {
+pub fn proven(started_on: NaiveDate, ended_on: Option<NaiveDate>, today: NaiveDate, grounds: &[Ground]) -> Vec<Stay> {
     STAYS
         .into_iter()
         .filter_map(|days| {
@@ -73,7 +69,10 @@ pub fn proven(
                     && ground.on <= today
                     && ended_on.is_none_or(|end| ground.on <= end)
             };
-            let first = grounds.iter().filter(speaks).min_by_key(|ground| (ground.on, ground.id));
+            let first = grounds
+                .iter()
+                .filter(speaks)
+                .min_by_key(|ground| (ground.on, ground.id));
             let ground = *first.filter(|_| lasted)?;
             Some(Stay {
                 days,
@@ -84,21 +83,21 @@ pub fn proven(
         .collect()
 }
 
-/// Everything that shows the person of a placement on post.
-async fn grounds_of(db: &impl ConnectionTrait, placement: Uuid) -> Result<Vec<Ground>> {
+/// Everything that shows the people of some placements on post, in two statements.
+async fn grounds_of(db: &impl ConnectionTrait, placements: &[Uuid]) -> Result<HashMap<Uuid, Vec<Ground>>> {
     let calls = follow_up::Entity::find()
-        .filter(follow_up::Column::PlacementId.eq(placement))
+        .filter(follow_up::Column::PlacementId.is_in(placements.iter().copied()))
         .filter(follow_up::Column::State.eq(FollowUpState::Done))
         .filter(follow_up::Column::OnPost.eq(true))
         .all(db)
         .await?;
     let papers = placement_evidence::Entity::find()
-        .filter(placement_evidence::Column::PlacementId.eq(placement))
+        .filter(placement_evidence::Column::PlacementId.is_in(placements.iter().copied()))
         .filter(placement_evidence::Column::Kind.is_in([EvidenceKind::WageSlip, EvidenceKind::EmployerConfirmed]))
         .all(db)
         .await?;
     let calls = calls.into_iter().filter_map(|row| {
-        Some(Ground {
+        let ground = Ground {
             proof: if row.channel == Some(FollowUpChannel::Employer) {
                 RetentionProof::Employer
             } else {
@@ -107,19 +106,27 @@ async fn grounds_of(db: &impl ConnectionTrait, placement: Uuid) -> Result<Vec<Gr
             id: row.id,
             on: row.done_on?,
             by: row.done_by,
-        })
+        };
+        Some((row.placement_id, ground))
     });
-    let papers = papers.into_iter().map(|row| Ground {
-        proof: if row.kind == EvidenceKind::WageSlip {
-            RetentionProof::WageSlip
-        } else {
-            RetentionProof::Employer
-        },
-        id: row.id,
-        on: row.on_date,
-        by: row.recorded_by,
+    let papers = papers.into_iter().map(|row| {
+        let ground = Ground {
+            proof: if row.kind == EvidenceKind::WageSlip {
+                RetentionProof::WageSlip
+            } else {
+                RetentionProof::Employer
+            },
+            id: row.id,
+            on: row.on_date,
+            by: row.recorded_by,
+        };
+        (row.placement_id, ground)
     });
-    Ok(calls.chain(papers).collect())
+    let mut all: HashMap<Uuid, Vec<Ground>> = HashMap::new();
+    for (placement, ground) in calls.chain(papers) {
+        all.entry(placement).or_default().push(ground);
+    }
+    Ok(all)
 }
 
 /// Write down what stands now, and withdraw what does not stand any more. Called by whatever adds a proof, moves a day or ends a job.
@@ -132,7 +139,10 @@ pub async fn refresh(unit: &Unit, placement: Uuid) -> Result<()> {
         .filter(retention_mark::Column::WithdrawnAt.is_null())
         .all(unit.tx())
         .await?;
-    let grounds = grounds_of(unit.tx(), placement).await?;
+    let grounds = grounds_of(unit.tx(), &[placement])
+        .await?
+        .remove(&placement)
+        .unwrap_or_default();
     let stays = proven(row.started_on, row.ended_on, unit.today(), &grounds);
     for mark in &marks {
         let stay = stays.iter().find(|stay| stay.days == mark.days);
@@ -141,7 +151,11 @@ pub async fn refresh(unit: &Unit, placement: Uuid) -> Result<()> {
         }
     }
     // While nobody knows where the person is, no stay is added.
-    let stays = if row.state == PlacementState::Lost { &[][..] } else { &stays };
+    let stays = if row.state == PlacementState::Lost {
+        &[][..]
+    } else {
+        &stays
+    };
     for stay in stays {
         let known = marks
             .iter()
@@ -197,7 +211,7 @@ pub fn mark_row(placement: Uuid, worker: Uuid, stay: &Stay, now: DateTime<Utc>) 
 /// A mark of the placement that the outer statement is about, for so many days, reached and recorded by `as_of`. For figures: one look-up
 /// a placement.
 pub fn stayed(days: i32, as_of: NaiveDate) -> Condition {
-    let end = crate::domain::clock::start_of(as_of + Days::new(1));
+    let end = clock::start_of(as_of + Days::new(1));
     let rows = Query::select()
         .expr(Expr::val(1))
         .from(retention_mark::Entity)
@@ -233,62 +247,75 @@ pub async fn stays_of(
     Ok(all)
 }
 
-/// Write down the stays that became full by the mere passing of days, their proof being there already. Returns how many placements were
-/// looked at.
+/// Write down the stays that became full by the mere passing of days, their proof being there already. Returns how many.
 pub async fn mark_due(core: &Core, now: DateTime<Utc>) -> Result<u64> {
-    let today = crate::domain::clock::day_of(now);
-    let mut looked_at = 0;
+    let mut marked = 0;
     for days in STAYS {
-        let last = today - Duration::days(days.into());
-        let first = last - Days::new(LOOK_BACK_DAYS);
         let mut after = Uuid::nil();
         loop {
-            let ids: Vec<Uuid> = placement::Entity::find()
-                .select_only()
-                .column(placement::Column::Id)
-                .filter(placement::Column::EndedOn.is_null())
-                .filter(placement::Column::State.ne(PlacementState::Lost))
-                .filter(placement::Column::StartedOn.between(first, last))
-                .filter(placement::Column::Id.gt(after))
-                .filter(Condition::all().not().add(stayed(days, today)))
-                .filter(spoken_for())
-                .order_by_asc(placement::Column::Id)
-                .limit(CHUNK)
-                .into_tuple()
-                .all(core.db.reader())
-                .await?;
-            let Some(end) = ids.last() else { break };
+            let rows = unmarked(core.db.reader(), days, after, clock::day_of(now)).await?;
+            let Some((end, _)) = rows.last() else { break };
             after = *end;
+            let ids: Vec<Uuid> = rows.iter().map(|(id, _)| *id).collect();
+            let grounds = grounds_of(core.db.reader(), &ids).await?;
+            let full: Vec<Uuid> = rows
+                .into_iter()
+                .filter(|(id, started_on)| {
+                    let own = grounds.get(id).map_or(&[][..], Vec::as_slice);
+                    let stays = proven(*started_on, None, clock::day_of(now), own);
+                    stays.iter().any(|stay| stay.days == days)
+                })
+                .map(|(id, _)| id)
+                .collect();
+            if full.is_empty() {
+                continue;
+            }
             let unit = core.begin_as_system(now).await?;
-            for id in &ids {
+            for id in &full {
                 refresh(&unit, *id).await?;
             }
             unit.commit().await?;
-            looked_at += ids.len() as u64;
+            marked += full.len() as u64;
         }
     }
-    Ok(looked_at)
+    Ok(marked)
 }
 
-/// The placement of the outer statement was found running at least once.
-fn spoken_for() -> Condition {
-    let outer = (placement::Entity, placement::Column::Id);
-    let calls = Query::select()
+/// Running placements that are so many days old, for not too long, without the mark: ids after `after`, each with its first day.
+async fn unmarked(
+    db: &impl ConnectionTrait,
+    days: i32,
+    after: Uuid,
+    today: NaiveDate,
+) -> Result<Vec<(Uuid, NaiveDate)>> {
+    let last = today - Duration::days(days.into());
+    let first = last - Days::new(LOOK_BACK_DAYS);
+    let marked = Query::select()
         .expr(Expr::val(1))
-        .from(follow_up::Entity)
-        .and_where(Expr::col((follow_up::Entity, follow_up::Column::PlacementId)).equals(outer))
-        .and_where(follow_up::Column::OnPost.eq(true))
-        .to_owned();
-    let papers = Query::select()
-        .expr(Expr::val(1))
-        .from(placement_evidence::Entity)
-        .and_where(Expr::col((placement_evidence::Entity, placement_evidence::Column::PlacementId)).equals(outer))
+        .from(retention_mark::Entity)
         .and_where(
-            Expr::col((placement_evidence::Entity, placement_evidence::Column::OnDate))
-                .gt(Expr::col((placement::Entity, placement::Column::StartedOn))),
+            Expr::col((retention_mark::Entity, retention_mark::Column::PlacementId))
+                .equals((placement::Entity, placement::Column::Id)),
         )
+        .and_where(retention_mark::Column::Days.eq(days))
+        .and_where(retention_mark::Column::WithdrawnAt.is_null())
         .to_owned();
-    Condition::any().add(Expr::exists(calls)).add(Expr::exists(papers))
+    Ok(placement::Entity::find()
+        .select_only()
+        .columns([placement::Column::Id, placement::Column::StartedOn])
+        .filter(placement::Column::State.is_in([
+            PlacementState::Unverified,
+            PlacementState::OnPost,
+            PlacementState::Disputed,
+        ]))
+        .filter(placement::Column::StartedOn.between(first, last))
+        .filter(placement::Column::Id.gt(after))
+        .filter(Condition::all().add(Expr::exists(marked).not()))
+        .order_by_asc(placement::Column::Id)
+        .limit(CHUNK)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 #[cfg(test)]

@@ -138,8 +138,8 @@ pub async fn list(
 /// How many offers each help has had.
 async fn offers_of(db: &impl ConnectionTrait, helps: &[returned_help::Model]) -> Result<HashMap<Uuid, usize>> {
     let mut counts: HashMap<Uuid, usize> = HashMap::new();
-    let told = returned_offer::Entity::find()
-        .filter(returned_offer::Column::HelpId.is_in(helps.iter().map(|help| help.id)));
+    let told =
+        returned_offer::Entity::find().filter(returned_offer::Column::HelpId.is_in(helps.iter().map(|help| help.id)));
     for offer in told.all(db).await? {
         *counts.entry(offer.help_id).or_default() += 1;
     }

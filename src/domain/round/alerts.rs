@@ -50,9 +50,7 @@ pub(super) async fn came_home_by_village(
     let moved = Query::select()
         .expr(Expr::val(1))
         .from(state_move::Entity)
-        .and_where(
-            Expr::col((state_move::Entity, state_move::Column::SubjectId)).equals((worker::Entity, Column::Id)),
-        )
+        .and_where(Expr::col((state_move::Entity, state_move::Column::SubjectId)).equals((worker::Entity, Column::Id)))
         .and_where(state_move::Column::Subject.eq(Subject::Worker))
         .and_where(state_move::Column::At.gte(clock::start_of(month)))
         .and_where(state_move::Column::FromState.is_in(from_work))

@@ -149,7 +149,9 @@ async fn keep(unit: &Unit, before: &worker::Model, after: WorkerStatus, input: &
     let kept = last.filter(|row| input.told == Told::Same && row.status_after == after);
     let row = round_answer::ActiveModel {
         status_after: Set(after),
-        place_code: Set(kept.as_ref().map_or(input.place_code.clone(), |row| row.place_code.clone())),
+        place_code: Set(kept
+            .as_ref()
+            .map_or(input.place_code.clone(), |row| row.place_code.clone())),
         work: Set(kept.map_or(input.work.trim().to_owned(), |row| row.work)),
         way: Set(input.way),
         answered_by: Set(unit.actor().account_id()),

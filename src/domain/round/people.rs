@@ -129,7 +129,11 @@ pub(super) async fn rows_of(
                 card: NameCard::of(&row, today),
                 version: row.version,
                 asked_on: row.status_as_of,
-                since: since.get(&row.id).copied().unwrap_or(row.status_as_of).min(row.status_as_of),
+                since: since
+                    .get(&row.id)
+                    .copied()
+                    .unwrap_or(row.status_as_of)
+                    .min(row.status_as_of),
                 asked: row.status_as_of >= month_of(today),
                 place_code,
                 work,

@@ -70,12 +70,15 @@ pub async fn make_sheet(unit: &mut Unit, village: &str) -> Result<Uuid> {
         printed_at: Set(unit.now()),
     };
     row.insert(unit.tx()).await?;
-    let rows = people.into_iter().zip(1..).map(|(worker, number)| round_sheet_row::ActiveModel {
-        id: Set(Uuid::new_v4()),
-        sheet_id: Set(id),
-        number: Set(number),
-        worker_id: Set(worker),
-    });
+    let rows = people
+        .into_iter()
+        .zip(1..)
+        .map(|(worker, number)| round_sheet_row::ActiveModel {
+            id: Set(Uuid::new_v4()),
+            sheet_id: Set(id),
+            number: Set(number),
+            worker_id: Set(worker),
+        });
     round_sheet_row::Entity::insert_many(rows)
         .exec_without_returning(unit.tx())
         .await?;

@@ -62,7 +62,10 @@ struct Parsed {
 
 /// One line. `sheet` holds the letters of the sheet where only numbers of rows are typed.
 fn parse(text: &str, sheet: &str, today: NaiveDate) -> std::result::Result<Parsed, &'static str> {
-    let mut parts: Vec<&str> = text.split([' ', '\t', ',', '，', '　']).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = text
+        .split([' ', '\t', ',', '，', '　'])
+        .filter(|part| !part.is_empty())
+        .collect();
     let since = match parts.last().and_then(|last| last.parse::<NaiveDate>().ok()) {
         Some(day) => {
             parts.pop();
@@ -83,7 +86,10 @@ fn parse(text: &str, sheet: &str, today: NaiveDate) -> std::result::Result<Parse
         return Err("round-line-short");
     }
     let row = parts.concat();
-    let number = row.parse::<i32>().ok().filter(|number| (1..=MOST_ROWS).contains(number));
+    let number = row
+        .parse::<i32>()
+        .ok()
+        .filter(|number| (1..=MOST_ROWS).contains(number));
     let code = match number {
         Some(number) if !sheet.is_empty() => RowCode {
             sheet: sheet.to_owned(),
@@ -101,13 +107,7 @@ fn parse(text: &str, sheet: &str, today: NaiveDate) -> std::result::Result<Parse
 }
 
 /// Read typed lines: which can be written down, and what is wrong with the others. Of two lines for one person the second is wrong.
-pub async fn read(
-    db: &impl ConnectionTrait,
-    actor: &Actor,
-    sheet: &str,
-    text: &str,
-    today: NaiveDate,
-) -> Result<Read> {
+pub async fn read(db: &impl ConnectionTrait, actor: &Actor, sheet: &str, text: &str, today: NaiveDate) -> Result<Read> {
     if !actor.may(Action::EditWorkers) {
         return Err(DomainError::NotFound);
     }

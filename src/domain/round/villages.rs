@@ -150,7 +150,10 @@ mod tests {
             row("620802104200", 7, 0),
         ]);
         assert_eq!(rows.len(), 2);
-        assert_eq!((rows[0].code.as_str(), rows[0].people, rows[0].asked), ("620802103", 15, 9));
+        assert_eq!(
+            (rows[0].code.as_str(), rows[0].people, rows[0].asked),
+            ("620802103", 15, 9)
+        );
         assert!(!rows[0].is_done());
     }
 }

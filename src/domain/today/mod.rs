@@ -3,7 +3,8 @@
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use entity::codes::{ApplicationState, EmployerState, PlacementState, Role, VacancyState, WorkerOrigin, WorkerStatus};
 use entity::{
-    application, care_case, employer, follow_up, placement, returned_help, vacancy, village_alert, worker, worker_intent,
+    application, care_case, employer, follow_up, placement, returned_help, vacancy, village_alert, worker,
+    worker_intent,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -120,12 +121,39 @@ fn wanted(actor: &Actor) -> &'static [Due] {
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[
-            CasesLate, CasesNew, CasesOffered, SignedUp, Calls, Interviews, ToArrive, Silent, Returned, VillagesFalling,
-            Unverified, InReview, Ending, ToCheck, ToVerify, VillagesToAsk, Stale, WishesOver, Unfilled,
+            CasesLate,
+            CasesNew,
+            CasesOffered,
+            SignedUp,
+            Calls,
+            Interviews,
+            ToArrive,
+            Silent,
+            Returned,
+            VillagesFalling,
+            Unverified,
+            InReview,
+            Ending,
+            ToCheck,
+            ToVerify,
+            VillagesToAsk,
+            Stale,
+            WishesOver,
+            Unfilled,
         ],
         Some(Role::Liaison) => &[
-            CasesOffered, CasesLate, SignedUp, VillagesToAsk, VillagesFalling, Returned, Calls, Stale, WishesOver,
-            Unfilled, ToArrive, Silent,
+            CasesOffered,
+            CasesLate,
+            SignedUp,
+            VillagesToAsk,
+            VillagesFalling,
+            Returned,
+            Calls,
+            Stale,
+            WishesOver,
+            Unfilled,
+            ToArrive,
+            Silent,
         ],
         Some(Role::Employer) => &[ToAnswer, Interviews, ToArrive, StillHere, Unfinished, Ending],
         Some(Role::Auditor) => &[Unverified, ToVerify],

@@ -41,7 +41,9 @@ impl ListPage<'_> {
     /// Where to stand when the row at `at` is done: at the next one, or at the one before.
     fn next(&self, at: &usize) -> String {
         let rows = &self.list.rows;
-        let row = rows.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| rows.get(at)));
+        let row = rows
+            .get(at + 1)
+            .or_else(|| at.checked_sub(1).and_then(|at| rows.get(at)));
         row.map_or_else(String::new, |group| format!("p-{}", group.person.id))
     }
 }

@@ -86,12 +86,7 @@ pub struct SameForm {
 }
 
 /// As before.
-pub async fn same(
-    c: Ctx,
-    State(app): State<App>,
-    Path(code): Path<String>,
-    Form(form): Form<SameForm>,
-) -> PageResult {
+pub async fn same(c: Ctx, State(app): State<App>, Path(code): Path<String>, Form(form): Form<SameForm>) -> PageResult {
     // Outside the actor's places there is no such village.
     round::check_village(&c.actor, &code)?;
     let (one, next) = form.same.split_once(' ').unwrap_or((&form.same, ""));
