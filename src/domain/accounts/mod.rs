@@ -17,6 +17,6 @@ pub use of_employer::{
     list_for_employer,
 };
 pub use passwords::{Checked, check, hash, problem_with};
-pub use queries::{AccountFilter, actor_by_login, by_id, list, with_first_password};
+pub use queries::{AccountFilter, actor_by_login, by_id, list, names_of, responsible_for, with_first_password};
 pub use sessions::{ABSOLUTE_HOURS, IDLE_MINUTES, SignedIn, of_token, own, sign_in, sign_out, sign_out_everywhere};
 pub use tokens::{NewToken, actor_of_token, create_token};

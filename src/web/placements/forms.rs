@@ -82,6 +82,12 @@ impl PlacementForm {
         PlacementState::from_key(&self.to).ok_or_else(|| DomainError::invalid("to", "problem-choose"))
     }
 
+    /// The first day.
+    pub fn first_day(&self) -> Result<NaiveDate> {
+        let mut problems = Vec::new();
+        day("started_on", &self.started_on, &mut problems).ok_or(DomainError::Invalid(problems))
+    }
+
     /// The last day.
     pub fn last_day(&self) -> Result<NaiveDate> {
         let mut problems = Vec::new();

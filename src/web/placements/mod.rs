@@ -5,7 +5,7 @@ mod list;
 mod new;
 mod record;
 mod steps;
-mod words;
+pub(super) mod words;
 
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler as _;
@@ -34,6 +34,7 @@ pub fn routes() -> Routes {
             steps::evidence.layer(DefaultBodyLimit::max(UPLOAD_BYTES)),
         )
         .post("/placements/{id}/mark", edit, steps::mark)
+        .post("/placements/{id}/first-day", edit, steps::first_day)
         .post(
             "/placements/{id}/leave",
             Guard::May(Action::ReportLeaving),

@@ -98,3 +98,13 @@ pub async fn leave(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<
     };
     finish(&c, &app, id, &form, unit, result, "placements-done-leave").await
 }
+
+/// Say that it began on another day.
+pub async fn first_day(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<PlacementForm>) -> PageResult {
+    let mut unit = begin(&c, &app).await?;
+    let result = match form.first_day() {
+        Ok(on) => placements::shift_first_day(&mut unit, id, form.version, on).await,
+        Err(error) => Err(error),
+    };
+    finish(&c, &app, id, &form, unit, result, "placements-done-first-day").await
+}

@@ -1,5 +1,6 @@
 //! What every test stands on.
 
+pub mod aftercare;
 pub mod app;
 pub mod applications;
 pub mod client;
