@@ -5,7 +5,7 @@ use entity::codes::{Code as _, ConsentScope, ConsentWay, ImportTarget, Role};
 use labour_bridge::domain::interchange::ExportOf;
 use labour_bridge::web::route_table;
 
-use super::cage::{Cage, Canary, NOTE, Reader, Reference, Sealed, WITNESS};
+use super::cage::{Cage, Canary, Home, NOTE, Reader, Reference, Sealed, WITNESS};
 use crate::consistency::strangers::real_paths;
 use crate::support::crawl::Reached;
 use crate::support::interchange::file;
@@ -114,6 +114,8 @@ pub fn look(cage: &Cage, reader: Reader, pages: &[Reached], forbidden: &[Canary]
         let mut heard = cage.heard(&page.said, forbidden);
         // Whoever types the number of a slip sees it on the page that asks for the phone.
         heard.retain(|(canary, word)| *canary != Reference || !page.path.contains(word));
+        // Whoever types the code of a village has it in the address.
+        heard.retain(|(canary, word)| *canary != Home || !page.path.contains(word));
         // The rows that could not be taken go back whole to whoever brought them in, and that is written down.
         if page.path.ends_with("/errors.xlsx") && matches!(reader, Reader::Here(Role::County | Role::Station)) {
             heard.retain(|(canary, _)| *canary == Sealed);

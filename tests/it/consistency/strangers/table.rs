@@ -6,6 +6,7 @@ use labour_bridge::web::{Route, route_table};
 use uuid::Uuid;
 
 use crate::support::TestApp;
+use crate::support::workers::OTHER_VILLAGE;
 use crate::support::world::World;
 
 /// Whose an object is, and with that who is a stranger to it.
@@ -152,6 +153,14 @@ pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
             1,
         ),
         row("/my/{reference}", text(&w.reference), Whose::Holder, 1),
+        row("/follow-ups/{id}", one(w.placement), Whose::Person, 1),
+        row("/cases/{id}", one(w.case), Whose::Person, 1),
+        row("/returned/{id}", one(w.help), Whose::Person, 1),
+        row("/round/villages/{code}", text(OTHER_VILLAGE), Whose::Person, 1),
+        row("/round/sheets/{id}", one(w.sheet), Whose::Person, 1),
+        row("/round/rows/{code}", text(&w.sheet_row), Whose::Person, 1),
+        row("/round/people/{id}", one(w.worker), Whose::Person, 1),
+        row("/round/alerts/{id}", one(w.alert), Whose::Person, 1),
         row("/imports/{id}", one(w.batch), Whose::Office, 1),
         row("/exports/{file}", text("workers.csv"), Whose::OwnRows, 1),
         row(
