@@ -11,7 +11,7 @@ mod queries;
 mod sessions;
 mod tokens;
 
-pub use commands::{AccountInput, change_own_password, create, disable, enable, reset_password, update};
+pub use commands::{AccountInput, change_own_password, confirm, create, disable, enable, reset_password, update};
 pub use of_employer::{
     EmployerUserInput, MOST_PER_EMPLOYER, create_for_employer, disable_for_employer, enable_for_employer,
     list_for_employer,

@@ -12,6 +12,7 @@ use super::queries::by_id;
 use super::{calls, help, retention, state};
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Problem, Result};
+use crate::domain::files::{self, Inspected};
 use crate::domain::unit::Unit;
 use crate::domain::workers;
 
@@ -27,6 +28,8 @@ pub struct Proof {
     pub on: NaiveDate,
     /// Number of the list, who was asked, what was seen.
     pub note: String,
+    /// The paper itself: a photograph or a PDF.
+    pub file: Option<Inspected>,
 }
 
 /// Write a proof of a placement.
@@ -41,13 +44,17 @@ pub(super) async fn evidence(unit: &Unit, placement: Uuid, proof: &Proof) -> Res
     if !problems.is_empty() {
         return Err(DomainError::Invalid(problems));
     }
+    let file_id = match &proof.file {
+        Some(file) => Some(files::store(unit, Subject::Placement, placement, file.clone()).await?),
+        None => None,
+    };
     placement_evidence::ActiveModel {
         id: Set(Uuid::new_v4()),
         placement_id: Set(placement),
         kind: Set(proof.kind),
         on_date: Set(proof.on),
         note: Set(proof.note.trim().to_owned()),
-        file_id: Set(None),
+        file_id: Set(file_id),
         recorded_by: Set(unit.actor().account_id()),
         recorded_at: Set(unit.now()),
     }
@@ -57,7 +64,7 @@ pub(super) async fn evidence(unit: &Unit, placement: Uuid, proof: &Proof) -> Res
         "add-evidence",
         Subject::Placement,
         Some(placement),
-        json!({ "kind": proof.kind.key() }),
+        json!({ "kind": proof.kind.key(), "file": file_id }),
     )
     .await
 }
