@@ -3,15 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike as _;
-use entity::codes::{EndReason, ImportTarget, Role};
-use entity::{application, employer_paper, village_alert, worker_phone};
+use entity::codes::{ImportTarget, Role};
+use entity::{application, employer_paper, worker_phone};
 use labour_bridge::archive::{self, TableFacts};
-use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::interchange;
 use labour_bridge::domain::unit::Trace;
-use labour_bridge::domain::{placements, round, workers};
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
+use labour_bridge::domain::workers;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use super::app::TestApp;
@@ -53,15 +51,14 @@ pub struct World {
     pub account: Uuid,
     /// An account of the firm. Its people sign in as `firm-hr`.
     pub firm_account: Uuid,
-    /// A trouble of the person.
+    /// Something that must be settled for the person.
     pub case: Uuid,
-    /// Help for somebody who came home.
+    /// Help for a third person, who came back.
     pub help: Uuid,
-    /// The village of the person's list for the month, on paper.
+    /// A printed list of the person's village, and the code of one of its rows.
     pub sheet: Uuid,
-    /// The code of its first row.
-    pub sheet_row: String,
-    /// A village from which many came home.
+    pub row: String,
+    /// A village whose people come home.
     pub alert: Uuid,
 }
 
@@ -100,13 +97,14 @@ impl TestApp {
         let account = self.account("clerk-second", Role::County, Some(HOME), None).await;
         let firm_account = self.account("firm-second", Role::Employer, None, Some(firm)).await;
         let case = self.case(worker, None).await;
-        let help = self.came_home().await;
-        let (sheet, sheet_row, alert) = self.round_of_the_month().await;
+        let help = self.came_back(9, "钱玉芳").await;
+        let (sheet, row) = self.printed(OTHER_VILLAGE).await;
+        let alert = self.fallen(OTHER_VILLAGE).await;
         World {
             case,
             help,
             sheet,
-            sheet_row,
+            row,
             alert,
             seed,
             worker,
@@ -125,43 +123,6 @@ impl TestApp {
             account,
             firm_account,
         }
-    }
-
-    /// Somebody who left a job: the help that this began.
-    async fn came_home(&self) -> Uuid {
-        let (leaver, job) = self.at_work(9, "赵桂兰", 20).await;
-        let version = self.placement(job).await.version;
-        let mut unit = self.unit().await;
-        placements::leave(&mut unit, job, version, self.today(), EndReason::Pay)
-            .await
-            .expect("left");
-        unit.commit().await.expect("committed");
-        self.helps(leaver).await[0].id
-    }
-
-    /// A printed list of the village, the code of its first row, and an alert of the village.
-    async fn round_of_the_month(&self) -> (Uuid, String, Uuid) {
-        let db = self.app.core.db.reader();
-        let mut unit = self.unit().await;
-        let sheet = round::make_sheet(&mut unit, OTHER_VILLAGE).await.expect("a sheet");
-        unit.commit().await.expect("committed");
-        let shown = round::sheet(db, &Actor::System, sheet, self.today())
-            .await
-            .expect("a sheet");
-        let alert = village_alert::ActiveModel {
-            id: Set(Uuid::new_v4()),
-            version: Set(1),
-            region_code: Set(OTHER_VILLAGE.to_owned()),
-            month: Set(self.today().with_day(1).expect("a day")),
-            at_work: Set(10),
-            came_home: Set(4),
-            raised_at: Set(self.now()),
-            handled_by: Set(None),
-            handled_at: Set(None),
-            note: Set(String::new()),
-        };
-        let alert = alert.insert(db).await.expect("an alert").id;
-        (sheet, shown.lines[0].code.to_string(), alert)
     }
 
     /// A ledger of so many rows that somebody brought in, judged and waiting for a yes.
