@@ -131,6 +131,21 @@ codes! {
     /// The noun that an audit, outbox or state row speaks of.
     Subject "subject" {
         Account = "account", Worker = "worker", Employer = "employer", Vacancy = "vacancy", Application = "application",
-        Placement = "placement", Import = "import", File = "file", Token = "token", System = "system"
+        Placement = "placement", Import = "import", File = "file", Token = "token", System = "system",
+        Pairing = "pairing", Plan = "plan", Ledger = "ledger", Figures = "figures"
     }
+}
+
+codes! {
+    /// A plain ledger of the cooperation: rows that nobody's placement stands behind.
+    Ledger "ledger" { Project = "project", Exchange = "exchange", Visit = "visit", Sale = "sale", Agreement = "agreement" }
+    /// What kind of row it is. Each ledger takes some of them.
+    LedgerKind "ledger-kind" {
+        Livestock = "livestock", Shares = "shares", Orchard = "orchard", Water = "water", Housing = "housing",
+        HeatedBeds = "heated_beds", Health = "health", Education = "education", Labour = "labour", Roads = "roads",
+        Officials = "officials", Science = "science", Visit = "visit", Meeting = "meeting", Products = "products",
+        Agreement = "agreement", Responsibilities = "responsibilities", Other = "other"
+    }
+    /// Which side sends.
+    Direction "direction" { EastToWest = "east_to_west", WestToEast = "west_to_east" }
 }

@@ -38,6 +38,15 @@ pub mod placement;
 pub mod placement_evidence;
 pub mod state_move;
 
+// plans, plain ledgers and frozen figures
+pub mod figure_entry;
+pub mod figure_number;
+pub mod figure_sheet;
+pub mod ledger_entry;
+pub mod pairing;
+pub mod plan;
+pub mod plan_target;
+
 // the service itself
 pub mod audit_event;
 pub mod form_key;

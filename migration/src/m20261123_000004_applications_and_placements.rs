@@ -84,6 +84,7 @@ impl MigrationTrait for Migration {
                     .col(uuid("id").primary_key())
                     .col(int("version"))
                     .col(uuid("worker_id"))
+                    .col(text("home_code"))
                     .col(text("kind"))
                     .col(flag("full_time"))
                     .col(nullable(uuid("employer_id")))

@@ -3,8 +3,8 @@
 //! Reading order: [`actor`] and [`access`] (who may do what), [`unit`] (how anything is written), then the nouns. A noun may use only
 //! those above it in this list:
 //!
-//! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] ·
-//! [`reports`] · [`today`] · [`interchange`]
+//! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`pairings`] · [`placements`] ·
+//! [`applications`] · [`ledgers`] · [`today`] · [`interchange`] · [`figures`] · [`plans`]
 
 pub mod access;
 pub mod actor;
@@ -20,11 +20,14 @@ pub mod unit;
 pub mod accounts;
 pub mod applications;
 pub mod employers;
+pub mod figures;
 pub mod files;
 pub mod interchange;
+pub mod ledgers;
 pub mod matching;
+pub mod pairings;
 pub mod placements;
-pub mod reports;
+pub mod plans;
 pub mod today;
 pub mod vacancies;
 pub mod workers;

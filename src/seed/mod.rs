@@ -5,6 +5,7 @@
 //! rows for the index, and an audit row for each transaction.
 
 mod accounts;
+mod cooperation;
 mod demo;
 mod desk;
 mod employers;
@@ -12,6 +13,7 @@ mod generate;
 mod introductions;
 mod keys;
 mod past;
+mod placements;
 mod rows;
 mod vacancies;
 mod workers;

@@ -2,7 +2,8 @@
 
 use entity::codes::Subject;
 use entity::{
-    account, application, consent, employer, placement, placement_evidence, state_move, vacancy, worker,
+    account, application, consent, employer, ledger_entry, pairing, placement, placement_evidence, plan, plan_target,
+    state_move, vacancy, worker,
     worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
     worker_status_change,
 };
@@ -56,6 +57,10 @@ rows! {
     placements: placement,
     evidence: placement_evidence,
     moves: state_move,
+    pairings: pairing,
+    plans: plan,
+    targets: plan_target,
+    ledger: ledger_entry,
 }
 
 async fn insert<A>(tx: &DatabaseTransaction, rows: Vec<A>) -> Result<(), DbErr>

@@ -1,7 +1,8 @@
 //! Keeping files, and giving them back to those who may see the record that owns them.
 
 use entity::codes::{Code as _, Subject};
-use entity::stored_file;
+use entity::{ledger_entry, stored_file};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
     Set,
@@ -16,6 +17,7 @@ use super::sniff::{FileProblem, Kind, kind_of};
 use crate::domain::access::Action;
 use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Problem, Result};
+use crate::domain::scope;
 use crate::domain::unit::Unit;
 
 /// Most files that one record may own: ten rounds of four papers.
@@ -99,7 +101,26 @@ fn visible_to(actor: &Actor) -> Condition {
                 .add(stored_file::Column::OwnerId.eq(own)),
         );
     }
+    if actor.may(Action::ReadLedgers) {
+        any = any.add(of_ledgers(actor));
+    }
     any
+}
+
+/// Files of the plain ledgers' rows that are for places of the actor.
+fn of_ledgers(actor: &Actor) -> Condition {
+    let row = Query::select()
+        .expr(Expr::val(1))
+        .from(ledger_entry::Entity)
+        .and_where(
+            Expr::col((ledger_entry::Entity, ledger_entry::Column::Id))
+                .equals((stored_file::Entity, stored_file::Column::OwnerId)),
+        )
+        .cond_where(scope::within_places_of(ledger_entry::Column::PlaceCode, actor))
+        .to_owned();
+    Condition::all()
+        .add(stored_file::Column::Owner.eq(Subject::Ledger))
+        .add(Expr::exists(row))
 }
 
 /// Open one file, which is noted in the audit trail: among the papers is a person's identity card.

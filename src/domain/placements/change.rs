@@ -63,7 +63,7 @@ pub(super) async fn evidence(unit: &Unit, placement: Uuid, proof: &Proof) -> Res
 }
 
 /// The placement for a change: the actor may see it, its worker is locked, and it is as it was shown.
-async fn opened(unit: &Unit, id: Uuid, version: i32) -> Result<placement::Model> {
+pub(super) async fn opened(unit: &Unit, id: Uuid, version: i32) -> Result<placement::Model> {
     let seen = by_id(unit.tx(), unit.actor(), id).await?;
     worker::Entity::find_by_id(seen.worker_id)
         .lock_exclusive()
@@ -77,7 +77,7 @@ async fn opened(unit: &Unit, id: Uuid, version: i32) -> Result<placement::Model>
 }
 
 /// No column but those that every change writes.
-fn unchanged() -> placement::ActiveModel {
+pub(super) fn unchanged() -> placement::ActiveModel {
     <placement::ActiveModel as Default>::default()
 }
 
@@ -97,11 +97,12 @@ pub async fn verify(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> R
     unit.allow(Action::EditPlacements)?;
     let before = opened(unit, id, version).await?;
     evidence(unit, id, proof).await?;
-    let with = placement::ActiveModel {
-        verified_by: Set(unit.actor().account_id()),
-        verified_at: Set(Some(unit.now())),
-        ..Default::default()
-    };
+    // The first verification stays: a figure as of a day between it and a later check must find it.
+    let mut with = unchanged();
+    if before.verified_at.is_none() {
+        with.verified_by = Set(unit.actor().account_id());
+        with.verified_at = Set(Some(unit.now()));
+    }
     if before.state == PlacementState::Left {
         if before.verified_at.is_some() {
             return Err(DomainError::Conflict("placements-conflict-move"));

@@ -1,10 +1,11 @@
 //! Placements (就业记录): a person at work. What every reported figure counts.
 //!
 //! Reading order: [`state`] (the table of steps), [`kind`] (which class a placement has, by codes), `open` (how one begins), `change`
-//! (evidence, verification, leaving, changing jobs), `queries` (who sees what). At most one open full-time placement per person: a partial
+//! (evidence, verification, leaving, changing jobs), `correct` (what was written down wrongly), `queries` (who sees what). At most one open full-time placement per person: a partial
 //! unique index of the database keeps it, whoever writes.
 
 mod change;
+mod correct;
 pub mod kind;
 mod offer;
 mod open;
@@ -12,6 +13,7 @@ mod queries;
 pub mod state;
 
 pub use change::{Proof, add_evidence, change_job, leave, mark, verify};
+pub use correct::{Correction, correct};
 pub use offer::Offer;
 pub use open::{PlacementInput, open, open_for};
 pub use queries::{
