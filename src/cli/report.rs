@@ -96,8 +96,7 @@ fn name_of(figure: &Figure, locale: Locale) -> String {
 fn text(report: &Report, year: i32, locale: Locale) -> String {
     use std::fmt::Write as _;
     let mut out = String::new();
-    // Four letters, so that the year is not written with a thousands' comma.
-    let title = locale.text_with("figures-report-title", &[("year", format!("{year:04}"))]);
+    let title = locale.text_with("figures-report-title", &[("year", year.to_string())]);
     let as_of = locale.text_with("figures-report-as-of", &[("day", report.as_of.to_string())]);
     let _ = writeln!(out, "{title}\n{as_of}\n");
     for figure in &report.figures {
@@ -131,7 +130,7 @@ fn document(report: &Report, year: i32, locale: Locale) -> serde_json::Value {
 }
 
 fn sheet(report: &Report, year: i32, locale: Locale, path: &std::path::Path) -> anyhow::Result<()> {
-    let title = locale.text_with("figures-report-title", &[("year", format!("{year:04}"))]);
+    let title = locale.text_with("figures-report-title", &[("year", year.to_string())]);
     let headers = ["code", "name", "value", "unit", "as_of"].map(str::to_owned);
     let mut writer = SheetWriter::new(SheetFormat::Xlsx, Vec::new(), &title, &headers)?;
     for figure in &report.figures {

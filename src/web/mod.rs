@@ -17,21 +17,25 @@ mod accounts;
 mod api;
 mod applications;
 mod assets;
+mod attachment;
 mod board;
 pub mod ctx;
 mod employers;
 mod error;
 mod extract;
+mod figures;
 mod files;
 mod health;
 mod home;
 mod interchange;
 mod layers;
+mod ledgers;
 mod matching;
 mod nav;
 mod page;
 mod place;
 mod placements;
+mod plans;
 mod routes;
 pub mod server;
 pub mod state;
@@ -63,6 +67,9 @@ fn all() -> Routes {
         .merge(matching::routes())
         .merge(applications::routes())
         .merge(placements::routes())
+        .merge(figures::routes())
+        .merge(plans::routes())
+        .merge(ledgers::routes())
         .merge(interchange::routes())
         .merge(api::routes())
 }

@@ -59,6 +59,7 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         "nav-placements",
         For::Holders(Action::ReadPlacements),
     ),
+    ("/figures", "/figures", "nav-figures", For::Holders(Action::ReadFigures)),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (
         "/accounts",

@@ -7,4 +7,4 @@ mod queries;
 
 pub use commands::{change, create, void};
 pub use fields::{Field, Input, fields_of, kinds_of, required};
-pub use queries::{Filter, History, Totals, by_id, history, list, of_key, visible_to};
+pub use queries::{Filter, History, Totals, by_id, employer_named, history, list, of_key, visible_to};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::codes::{Code as _, Ledger, LedgerKind, Subject};
-use entity::{audit_event, ledger_entry};
+use entity::{audit_event, employer, ledger_entry};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::domain::access::Action;
 use crate::domain::actor::Actor;
+use crate::domain::employers;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::page::{LIST_SIZE, PageOf};
 use crate::domain::scope;
@@ -183,4 +184,21 @@ fn changes(details: &serde_json::Value) -> Vec<(String, String, String)> {
 /// [`DomainError::NotFound`] if there is none.
 pub fn of_key(key: &str) -> Result<Ledger> {
     Ledger::from_key(key).ok_or(DomainError::NotFound)
+}
+
+/// The firm of a name, if the actor may see exactly one of it.
+pub async fn employer_named(db: &impl ConnectionTrait, actor: &Actor, name: &str) -> Result<Option<Uuid>> {
+    let found: Vec<Uuid> = employer::Entity::find()
+        .select_only()
+        .column(employer::Column::Id)
+        .filter(employers::visible_to(actor)?)
+        .filter(employer::Column::Name.eq(name.trim()))
+        .limit(2)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(match found.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    })
 }
