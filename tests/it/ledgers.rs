@@ -108,6 +108,7 @@ on_both! {
         let mut county = app.person(Role::County).await;
         let path = written(&mut county).await;
         app.pass(Duration::days(3));
+        let mut county = app.sign_in("county-home").await;
         let mut fields: Vec<(&str, &str)> = WATER.iter().copied().filter(|(name, _)| *name != "amount_yuan").collect();
         fields.push(("amount_yuan", "6000000"));
         county.upload(&format!("{path}/edit"), &form("", &fields), &[]).await.done();
@@ -120,6 +121,7 @@ on_both! {
         assert!(row(&app, &path).await.file_id.is_some());
 
         app.pass(Duration::days(3));
+        let mut county = app.sign_in("county-home").await;
         let empty = county.post(&format!("{path}/void"), &[("version", "2"), ("reason", " ")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         county.post(&format!("{path}/void"), &[("version", "2"), ("reason", "和另一行重复")]).await.done();

@@ -16,8 +16,8 @@ use crate::support::{TestApp, html, on_both};
 /// Three people sent this year, one of them elsewhere; one of a lifted household.
 async fn three(app: &TestApp) {
     let first = app.worker(1, "马秀英", VILLAGE).await;
-    let second = app.worker(2, "王富贵", "620802101201").await;
-    let far = app.worker(3, "庄浪人", "620825100201").await;
+    let second = app.worker(2, "王富贵", "620802101200").await;
+    let far = app.worker(3, "庄浪人", "620825100").await;
     let mut unit = app.unit().await;
     let lifted = HouseholdInput {
         base: HouseholdBase::Lifted,

@@ -36,7 +36,7 @@ impl Dice {
 }
 
 const PLACES: [&str; 7] = ["120103", "120111", "620102", "610113", "620802103", "120116", "620802101"];
-const HOMES: [&str; 4] = [VILLAGE, OTHER_VILLAGE, "620802101201", "620802"];
+const HOMES: [&str; 4] = [VILLAGE, OTHER_VILLAGE, "620802101200", "620802"];
 
 async fn people(app: &TestApp) -> Vec<worker::Model> {
     let living = worker::Entity::find().filter(worker::Column::MergedInto.is_null());
@@ -50,7 +50,7 @@ async fn jobs(app: &TestApp) -> Vec<placement::Model> {
 fn input(app: &TestApp, dice: &mut Dice, worker_id: Uuid) -> PlacementInput {
     let place = dice.pick(&PLACES);
     let near = place.starts_with("620802");
-    let said = dice.pick(&[None, Some(PlacementKind::Workshop), Some(PlacementKind::Welfare)]);
+    let said = dice.pick(&[None, Some(PlacementKind::Workshop), Some(PlacementKind::Welfare), Some(PlacementKind::Welfare)]);
     PlacementInput {
         worker_id,
         kind: said.filter(|_| near),
