@@ -7,11 +7,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as SeaDatabase, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
     DbErr, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
-use sea_orm::sea_query::Expr;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// `SQLite` before this version can corrupt a write-ahead log on reset.

@@ -28,7 +28,9 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("pairing", &["west_code", "east_code", "from_date"])).await?;
+        manager
+            .create_index(unique("pairing", &["west_code", "east_code", "from_date"]))
+            .await?;
         manager
             .create_table(
                 table("plan")
@@ -43,7 +45,12 @@ impl MigrationTrait for Migration {
                     .col(text("note"))
                     .col(nullable(uuid("created_by")))
                     .col(moment("created_at"))
-                    .foreign_key(&mut reference("plan", "pairing_id", "pairing", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "plan",
+                        "pairing_id",
+                        "pairing",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -56,7 +63,12 @@ impl MigrationTrait for Migration {
                     .col(text("place_code"))
                     .col(big("value"))
                     .primary_key(Index::create().col("plan_id").col("code").col("place_code"))
-                    .foreign_key(&mut reference("plan_target", "plan_id", "plan", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "plan_target",
+                        "plan_id",
+                        "plan",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -88,12 +100,24 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("created_by")))
                     .col(text("created_by_name"))
                     .col(moment("created_at"))
-                    .foreign_key(&mut reference("ledger_entry", "employer_id", "employer", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("ledger_entry", "file_id", "stored_file", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "ledger_entry",
+                        "employer_id",
+                        "employer",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "ledger_entry",
+                        "file_id",
+                        "stored_file",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("ledger_entry", &["ledger", "on_date"])).await?;
+        manager
+            .create_index(index("ledger_entry", &["ledger", "on_date"]))
+            .await?;
         manager.create_index(index("ledger_entry", &["employer_id"])).await?;
         Ok(())
     }

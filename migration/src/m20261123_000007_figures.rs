@@ -17,21 +17,42 @@ impl MigrationTrait for Migration {
         // Figures count by kind and first day within a subtree of homes. With every column that they look at in one index neither database
         // reads the wide rows; the second one finds whether the same person has an earlier placement that counts.
         let of_figures = [
-            "kind", "started_on", "home_code", "state", "verified_at", "ended_on", "worker_id", "place_code", "id",
+            "kind",
+            "started_on",
+            "home_code",
+            "state",
+            "verified_at",
+            "ended_on",
+            "worker_id",
+            "place_code",
+            "id",
         ];
         manager
             .create_index(index("placement", &of_figures).name("ix_placement_figures").to_owned())
             .await?;
-        let of_a_person = ["worker_id", "kind", "started_on", "ended_on", "state", "verified_at", "home_code", "id"];
+        let of_a_person = [
+            "worker_id",
+            "kind",
+            "started_on",
+            "ended_on",
+            "state",
+            "verified_at",
+            "home_code",
+            "id",
+        ];
         manager
             .create_index(index("placement", &of_a_person).name("ix_placement_person").to_owned())
             .await?;
         // The few moves that take a placement out of the figures for a while: asked for by every figure of a past day.
         manager
             .create_index(
-                index_where("state_move", &["subject_id", "at", "id"], "to_state IN ('lost', 'disputed')")
-                    .name("ix_state_move_doubt")
-                    .to_owned(),
+                index_where(
+                    "state_move",
+                    &["subject_id", "at", "id"],
+                    "to_state IN ('lost', 'disputed')",
+                )
+                .name("ix_state_move_doubt")
+                .to_owned(),
             )
             .await?;
         manager
@@ -51,7 +72,12 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("figure_sheet", &["from_date", "until_date", "place_code", "version"])).await?;
+        manager
+            .create_index(unique(
+                "figure_sheet",
+                &["from_date", "until_date", "place_code", "version"],
+            ))
+            .await?;
         manager
             .create_table(
                 table("figure_number")
@@ -59,7 +85,12 @@ impl MigrationTrait for Migration {
                     .col(text("code"))
                     .col(nullable(big("value")))
                     .primary_key(Index::create().col("sheet_id").col("code"))
-                    .foreign_key(&mut reference("figure_number", "sheet_id", "figure_sheet", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "figure_number",
+                        "sheet_id",
+                        "figure_sheet",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
@@ -76,7 +107,12 @@ impl MigrationTrait for Migration {
                     .col(text("place_code"))
                     .col(big("amount"))
                     .primary_key(Index::create().col("sheet_id").col("code").col("key_id"))
-                    .foreign_key(&mut reference("figure_entry", "sheet_id", "figure_sheet", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "figure_entry",
+                        "sheet_id",
+                        "figure_sheet",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;

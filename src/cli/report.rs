@@ -66,7 +66,10 @@ pub async fn report(settings: &Settings, args: ReportArgs) -> anyhow::Result<()>
     let locale = Locale::from_tag(&args.language).unwrap_or_default();
     match args.format {
         Format::Text => print!("{}", text(&report, args.year, locale)),
-        Format::Json => println!("{}", serde_json::to_string_pretty(&document(&report, args.year, locale))?),
+        Format::Json => println!(
+            "{}",
+            serde_json::to_string_pretty(&document(&report, args.year, locale))?
+        ),
         Format::Xlsx => {
             let path = args
                 .out

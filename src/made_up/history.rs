@@ -208,7 +208,11 @@ fn start(random: &mut Random, after: Option<NaiveDate>) -> (NaiveDate, Option<Na
 fn verified(random: &mut Random, started_on: NaiveDate) -> NaiveDate {
     let verified_on = started_on + Days::new(random.between(1, 28).into());
     let last = date((2019, 12, 31));
-    if started_on <= last { verified_on.min(last) } else { verified_on }
+    if started_on <= last {
+        verified_on.min(last)
+    } else {
+        verified_on
+    }
 }
 
 /// `lifted` people of lifted households and `others` of others who were taken in by workshops near home, those of `firms`, in 2018 and 2019.
@@ -226,7 +230,11 @@ pub fn workshop_history(
         .zip(firms.iter().cycle())
         .map(|((place, item), firm)| {
             let mut random = Random::of_item(seed, WORKSHOP_KIND, item);
-            let home = Home::new(&mut random, format!("PW{item:06}"), if place < lifted { 1_000 } else { 0 });
+            let home = Home::new(
+                &mut random,
+                format!("PW{item:06}"),
+                if place < lifted { 1_000 } else { 0 },
+            );
             let sex = if random.chance(820) { Sex::Female } else { Sex::Male };
             let birth = people::birthday_at_age(&mut random, date((2018, 3, 1)), 24, 54);
             let (birth, sequence) = birthdays.take(birth, sex);

@@ -141,8 +141,14 @@ fn one(
             .get(&past.employer)
             .ok_or_else(|| SeedError::Record(format!("{} is no employer of the story", past.employer)))?;
         let id = Uuid::new_v4();
-        rows.placements
-            .push(placement_row(desk, id, (worker, &person.worker.village_code), past, firm, previous));
+        rows.placements.push(placement_row(
+            desk,
+            id,
+            (worker, &person.worker.village_code),
+            past,
+            firm,
+            previous,
+        ));
         rows.evidence.push(proof(desk, id, past));
         timeline(desk, rows, id, past);
         let at_work = if is_near(&past.place_code) {

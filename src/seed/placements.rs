@@ -57,7 +57,9 @@ impl Lives {
             let start = desk.day(DAYS - at * span - self.random.below(span / 3));
             let last = at + 1 == u32::try_from(share).unwrap_or(0);
             let end = start + Days::new(self.random.between(20, (span / 2).max(21)).into());
-            let ended = (!last || self.random.chance(500)).then_some(end).filter(|end| *end < desk.today);
+            let ended = (!last || self.random.chance(500))
+                .then_some(end)
+                .filter(|end| *end < desk.today);
             self.one(desk, rows, (worker, told), start, ended);
         }
         share
@@ -80,7 +82,13 @@ impl Lives {
             (None, true) => PlacementState::OnPost,
             (None, false) => PlacementState::Unverified,
         };
-        let origin = self.random.pick(&[Origin::Station, Origin::Village, Origin::Friend, Origin::Worker, Origin::Fair]);
+        let origin = self.random.pick(&[
+            Origin::Station,
+            Origin::Village,
+            Origin::Friend,
+            Origin::Worker,
+            Origin::Fair,
+        ]);
         let pay = i32::try_from(self.random.between(30, 64) * 100).unwrap_or(3_000);
         rows.placements.push(placement::ActiveModel {
             id: Set(id),
@@ -127,7 +135,8 @@ impl Lives {
                 recorded_by: Set(None),
                 recorded_at: Set(desk.at(verified, 30)),
             });
-            rows.moves.push(step(Some(before), PlacementState::OnPost, verified, 30));
+            rows.moves
+                .push(step(Some(before), PlacementState::OnPost, verified, 30));
             before = PlacementState::OnPost;
         }
         if let Some(ended) = ended {

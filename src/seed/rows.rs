@@ -3,9 +3,8 @@
 use entity::codes::Subject;
 use entity::{
     account, application, consent, employer, ledger_entry, pairing, placement, placement_evidence, plan, plan_target,
-    state_move, vacancy, worker,
-    worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
-    worker_status_change,
+    state_move, vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone,
+    worker_skill, worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
 use uuid::Uuid;

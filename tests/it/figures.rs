@@ -99,7 +99,9 @@ impl TestApp {
         };
         let mut unit = self.unit().await;
         let version = self.placement_version(id).await;
-        placements::verify(&mut unit, id, version, &proof).await.expect("verified");
+        placements::verify(&mut unit, id, version, &proof)
+            .await
+            .expect("verified");
         unit.commit().await.expect("committed");
     }
 

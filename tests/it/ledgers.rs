@@ -40,7 +40,9 @@ async fn written(county: &mut Client) -> String {
     let path = "/figures/ledgers/project/new";
     let fields = form(&key, &WATER);
     let file = picture();
-    let page = county.upload(path, &fields, &[("file", "a.png", "image/png", &file)]).await;
+    let page = county
+        .upload(path, &fields, &[("file", "a.png", "image/png", &file)])
+        .await;
     page.done()
 }
 

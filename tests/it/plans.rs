@@ -14,11 +14,18 @@ use crate::support::workers::VILLAGE;
 use crate::support::{Client, TestApp, html, on_both};
 
 async fn planned(app: &TestApp, county: &mut Client) -> String {
-    let pairing = pairings::all(app.app.core.db.reader()).await.expect("pairings")[0].id.to_string();
+    let pairing = pairings::all(app.app.core.db.reader()).await.expect("pairings")[0]
+        .id
+        .to_string();
     let key = Uuid::new_v4().to_string();
     let form = [
-        ("form_key", key.as_str()), ("pairing", &pairing), ("year", "2026"), ("name", "2026 年就业帮扶计划"), ("document_no", "〔2026〕3号"),
-        ("signed_on", "2026-01-16"), ("signed_by", "两区人社局"),
+        ("form_key", key.as_str()),
+        ("pairing", &pairing),
+        ("year", "2026"),
+        ("name", "2026 年就业帮扶计划"),
+        ("document_no", "〔2026〕3号"),
+        ("signed_on", "2026-01-16"),
+        ("signed_by", "两区人社局"),
     ];
     let path = county.post("/figures/plans/new", &form).await.done();
     assert_eq!(county.post("/figures/plans/new", &form).await.done(), path);

@@ -71,7 +71,12 @@ impl Period {
         Self {
             from: back(self.from),
             // The last day of February stays the last day.
-            until: self.until.succ_opt().map_or(self.until, back).pred_opt().unwrap_or(self.until),
+            until: self
+                .until
+                .succ_opt()
+                .map_or(self.until, back)
+                .pred_opt()
+                .unwrap_or(self.until),
         }
     }
 
@@ -79,7 +84,9 @@ impl Period {
     #[must_use]
     pub fn months_of_year(self) -> Vec<Self> {
         let months = 1..=12;
-        months.filter_map(|month| Self::months(self.from.year(), month, 1)).collect()
+        months
+            .filter_map(|month| Self::months(self.from.year(), month, 1))
+            .collect()
     }
 }
 
@@ -160,10 +167,7 @@ impl Asked {
     /// The same question of other days.
     #[must_use]
     pub fn of_period(&self, period: Period) -> Self {
-        Self {
-            period,
-            ..self.clone()
-        }
+        Self { period, ..self.clone() }
     }
 
     /// The same question a year before: the same days, as of the same day.
@@ -230,11 +234,29 @@ mod tests {
 
     #[test]
     fn periods_are_written_as_they_are_read() {
-        for text in ["2019", "2019-Q1", "2020-Q4", "2019-02", "2019-12", "2019-01-05..2019-06-30", "2018-01-01..2019-12-31"] {
+        for text in [
+            "2019",
+            "2019-Q1",
+            "2020-Q4",
+            "2019-02",
+            "2019-12",
+            "2019-01-05..2019-06-30",
+            "2018-01-01..2019-12-31",
+        ] {
             assert_eq!(period(text).to_string(), text);
         }
         assert_eq!(period("2019-Q4"), period("2019-10-01..2019-12-31"));
-        for text in ["", "19", "2019-13", "2019-Q5", "2019-Q0", "2019-06-30..2019-01-01", "9999", "2019-02-30", "abc"] {
+        for text in [
+            "",
+            "19",
+            "2019-13",
+            "2019-Q5",
+            "2019-Q0",
+            "2019-06-30..2019-01-01",
+            "9999",
+            "2019-02-30",
+            "abc",
+        ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
     }

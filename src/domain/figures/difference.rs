@@ -104,8 +104,16 @@ pub async fn difference(
         why: Why::default(),
     };
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
-    found.added = added.into_iter().take(most).map(|entry| line(None, Some(entry))).collect();
-    found.removed = removed.into_iter().take(most).map(|entry| line(Some(entry), None)).collect();
+    found.added = added
+        .into_iter()
+        .take(most)
+        .map(|entry| line(None, Some(entry)))
+        .collect();
+    found.removed = removed
+        .into_iter()
+        .take(most)
+        .map(|entry| line(Some(entry), None))
+        .collect();
     found.changed = after
         .into_iter()
         .take(most)
@@ -198,13 +206,21 @@ async fn explain(
     for (id, event) in trail(db, since, about, &ids).await? {
         happened.entry(id).or_default().push(event);
     }
-    for line in [&mut found.added, &mut found.removed, &mut found.changed].into_iter().flatten() {
+    for line in [&mut found.added, &mut found.removed, &mut found.changed]
+        .into_iter()
+        .flatten()
+    {
         let ids: std::collections::BTreeSet<Uuid> = [&line.frozen, &line.now]
             .into_iter()
             .flatten()
             .flat_map(|entry| [entry.fact_id, entry.subject_id])
             .collect();
-        let mut events: Vec<Happened> = ids.iter().filter_map(|id| happened.get(id)).flatten().cloned().collect();
+        let mut events: Vec<Happened> = ids
+            .iter()
+            .filter_map(|id| happened.get(id))
+            .flatten()
+            .cloned()
+            .collect();
         events.sort_by_key(|event| std::cmp::Reverse(event.at));
         events.truncate(MOST_REASONS);
         line.why = Why {
@@ -215,11 +231,7 @@ async fn explain(
     Ok(())
 }
 
-async fn moves(
-    db: &impl ConnectionTrait,
-    since: DateTime<Utc>,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, Vec<Happened>>> {
+async fn moves(db: &impl ConnectionTrait, since: DateTime<Utc>, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Happened>>> {
     let rows = state_move::Entity::find()
         .filter(state_move::Column::Subject.eq(Subject::Placement))
         .filter(state_move::Column::SubjectId.is_in(ids.iter().copied()))

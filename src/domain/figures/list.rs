@@ -6,9 +6,7 @@ use chrono::NaiveDate;
 use entity::codes::{EvidenceKind, LedgerKind, PlacementKind};
 use entity::{ledger_entry, placement, placement_evidence};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::asked::Asked;
@@ -164,7 +162,13 @@ pub async fn lines(
         }
         About::Ledger => HashMap::new(),
     };
-    let missing = || if about == About::Worker { Told::Worker } else { Told::Gone };
+    let missing = || {
+        if about == About::Worker {
+            Told::Worker
+        } else {
+            Told::Gone
+        }
+    };
     Ok(entries
         .into_iter()
         .map(|entry| Line {

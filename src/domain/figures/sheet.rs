@@ -85,7 +85,8 @@ pub async fn freeze(unit: &mut Unit, input: Freeze) -> Result<Uuid> {
     let details = json!({
         "period": input.period.to_string(), "place": place_code, "as_of": input.as_of, "version": version,
     });
-    unit.audit("freeze-figures", Subject::Figures, Some(id), details).await?;
+    unit.audit("freeze-figures", Subject::Figures, Some(id), details)
+        .await?;
     Ok(id)
 }
 

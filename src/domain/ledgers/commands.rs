@@ -100,7 +100,8 @@ pub async fn create(unit: &mut Unit, ledger: Ledger, input: Input, file: Option<
         ..columns(input)
     };
     let row = row.insert(unit.tx()).await?;
-    unit.audit("create-ledger-entry", Subject::Ledger, Some(id), facts(&row)).await?;
+    unit.audit("create-ledger-entry", Subject::Ledger, Some(id), facts(&row))
+        .await?;
     Ok(id)
 }
 
@@ -119,7 +120,8 @@ pub async fn change(unit: &mut Unit, id: Uuid, version: i32, input: Input, file:
     write(unit, &before, version, row).await?;
     let after = by_id(unit.tx(), unit.actor(), id).await?;
     let details = json!({ "before": facts(&before), "after": facts(&after) });
-    unit.audit("change-ledger-entry", Subject::Ledger, Some(id), details).await
+    unit.audit("change-ledger-entry", Subject::Ledger, Some(id), details)
+        .await
 }
 
 /// Cancel a row that should not be there. Figures of days before do not forget it.
@@ -144,16 +146,16 @@ pub async fn void(unit: &mut Unit, id: Uuid, version: i32, reason: &str) -> Resu
         ..Default::default()
     };
     write(unit, &before, version, row).await?;
-    unit.audit("void-ledger-entry", Subject::Ledger, Some(id), json!({ "reason": reason }))
-        .await
+    unit.audit(
+        "void-ledger-entry",
+        Subject::Ledger,
+        Some(id),
+        json!({ "reason": reason }),
+    )
+    .await
 }
 
-async fn write(
-    unit: &Unit,
-    before: &ledger_entry::Model,
-    version: i32,
-    row: ledger_entry::ActiveModel,
-) -> Result<()> {
+async fn write(unit: &Unit, before: &ledger_entry::Model, version: i32, row: ledger_entry::ActiveModel) -> Result<()> {
     let result = ledger_entry::Entity::update_many()
         .set(ledger_entry::ActiveModel {
             version: Set(version + 1),

@@ -56,7 +56,15 @@ impl Field {
 pub const fn fields_of(ledger: Ledger) -> &'static [Field] {
     use Field::{Amount, Direction, Employer, FundSource, Households, Persons, PersonsLifted, Quantity, Until, Who};
     match ledger {
-        Ledger::Project => &[FundSource, Amount, Households, Persons, PersonsLifted, Quantity, Employer],
+        Ledger::Project => &[
+            FundSource,
+            Amount,
+            Households,
+            Persons,
+            PersonsLifted,
+            Quantity,
+            Employer,
+        ],
         Ledger::Exchange => &[Direction, Persons, Until, Who],
         Ledger::Visit => &[Direction, Who, Persons],
         Ledger::Sale => &[Amount, Quantity, Until, Who],
@@ -93,7 +101,13 @@ pub const fn kinds_of(ledger: Ledger) -> &'static [LedgerKind] {
             Kind::Roads,
             Kind::Other,
         ],
-        Ledger::Exchange => &[Kind::Officials, Kind::Education, Kind::Health, Kind::Science, Kind::Other],
+        Ledger::Exchange => &[
+            Kind::Officials,
+            Kind::Education,
+            Kind::Health,
+            Kind::Science,
+            Kind::Other,
+        ],
         Ledger::Visit => &[Kind::Visit, Kind::Meeting],
         Ledger::Sale => &[Kind::Products],
         Ledger::Agreement => &[Kind::Agreement, Kind::Responsibilities],

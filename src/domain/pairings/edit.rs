@@ -39,7 +39,10 @@ impl PairingInput {
         let is_county = |code: &str| region::get(code).is_some_and(|place| place.level == 3);
         if !is_county(&self.west_code) {
             problems.push(Problem::new("west", "plans-problem-county"));
-        } else if actor.region_code().is_some_and(|own| !region::contains(own, &self.west_code)) {
+        } else if actor
+            .region_code()
+            .is_some_and(|own| !region::contains(own, &self.west_code))
+        {
             problems.push(Problem::new("west", "plans-problem-outside"));
         }
         if !is_county(&self.east_code) {
@@ -65,8 +68,12 @@ impl PairingInput {
 /// Write the compiled-in list down, if nobody has written any pairing yet.
 pub async fn seeded(unit: &Unit) -> Result<()> {
     if pairing::Entity::find().count(unit.tx()).await? == 0 {
-        let rows = of_reference().into_iter().map(|row| row.into_active_model().reset_all());
-        pairing::Entity::insert_many(rows).exec_without_returning(unit.tx()).await?;
+        let rows = of_reference()
+            .into_iter()
+            .map(|row| row.into_active_model().reset_all());
+        pairing::Entity::insert_many(rows)
+            .exec_without_returning(unit.tx())
+            .await?;
     }
     Ok(())
 }
@@ -94,8 +101,10 @@ pub async fn create(unit: &mut Unit, input: PairingInput) -> Result<Uuid> {
         note: Set(input.note.trim().to_owned()),
     };
     row.insert(unit.tx()).await.map_err(taken)?;
-    let details = json!({ "west": input.west_code, "east": input.east_code, "from": input.from_date, "until": input.until_date });
-    unit.audit("create-pairing", Subject::Pairing, Some(id), details).await?;
+    let details =
+        json!({ "west": input.west_code, "east": input.east_code, "from": input.from_date, "until": input.until_date });
+    unit.audit("create-pairing", Subject::Pairing, Some(id), details)
+        .await?;
     Ok(id)
 }
 

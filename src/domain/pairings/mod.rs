@@ -98,9 +98,18 @@ mod tests {
         let mut pairs = of_reference();
         assert!(is_paired_east(&pairs, "620802103204", "120103", day("2018-01-01")));
         assert!(!is_paired_east(&pairs, "620802103204", "120103", day("2017-12-31")));
-        assert!(is_paired_east(&pairs, "620802", "120111", day("2026-11-23")), "the whole paired province counts");
-        assert!(!is_paired_east(&pairs, "620102", "120103", day("2026-11-23")), "another western county");
-        assert!(!is_paired_east(&pairs, "620802", "110101", day("2026-11-23")), "another eastern province");
+        assert!(
+            is_paired_east(&pairs, "620802", "120111", day("2026-11-23")),
+            "the whole paired province counts"
+        );
+        assert!(
+            !is_paired_east(&pairs, "620102", "120103", day("2026-11-23")),
+            "another western county"
+        );
+        assert!(
+            !is_paired_east(&pairs, "620802", "110101", day("2026-11-23")),
+            "another eastern province"
+        );
         pairs[0].until_date = Some(day("2025-12-31"));
         assert!(is_paired_east(&pairs, "620802", "120111", day("2025-12-31")));
         assert!(!is_paired_east(&pairs, "620802", "120111", day("2026-01-01")));

@@ -65,7 +65,10 @@ fn problems_of(input: &Correction, before: &placement::Model, home: &str, today:
     if !input.occupation_code.is_empty() && occupation::get(&input.occupation_code).is_none() {
         problems.push(Problem::new("occupation", "placements-problem-occupation"));
     }
-    if input.pay_month_yuan.is_some_and(|pay| !(1..=HIGHEST_PAY).contains(&pay)) {
+    if input
+        .pay_month_yuan
+        .is_some_and(|pay| !(1..=HIGHEST_PAY).contains(&pay))
+    {
         problems.push(Problem::new("pay_month_yuan", "placements-problem-pay"));
     }
     match input.kind {
@@ -130,7 +133,8 @@ pub async fn correct(unit: &mut Unit, id: Uuid, version: i32, input: Correction)
         },
         "reason": input.reason.trim(),
     });
-    unit.audit("correct-placement", Subject::Placement, Some(id), details).await
+    unit.audit("correct-placement", Subject::Placement, Some(id), details)
+        .await
 }
 
 /// Whether another full-time placement of the person would run on the same days. One may begin on the day on which another ends.

@@ -100,7 +100,10 @@ impl PlanInput {
 async fn judge(unit: &Unit, input: &PlanInput) -> Result<()> {
     pairings::seeded(unit).await?;
     let mut problems = input.problems(unit.today());
-    if pairings::by_id(unit.tx(), unit.actor(), input.pairing_id).await.is_err() {
+    if pairings::by_id(unit.tx(), unit.actor(), input.pairing_id)
+        .await
+        .is_err()
+    {
         problems.push(Problem::new("pairing", "problem-choose"));
     }
     if problems.is_empty() {

@@ -153,9 +153,24 @@ mod tests {
             };
             line(&row, Some(done), None)
         };
-        let mut lines = [of("a", 100, 50), of("b", 10, 9), of("c", 20, 10), of("d", 0, 3), of("e", 10, 1)];
+        let mut lines = [
+            of("a", 100, 50),
+            of("b", 10, 9),
+            of("c", 20, 10),
+            of("d", 0, 3),
+            of("e", 10, 1),
+        ];
         rank(&mut lines);
         let ranks: Vec<_> = lines.iter().map(|line| (line.place_code.as_str(), line.rank)).collect();
-        assert_eq!(ranks, [("b", Some(1)), ("a", Some(2)), ("c", Some(2)), ("e", Some(4)), ("d", None)]);
+        assert_eq!(
+            ranks,
+            [
+                ("b", Some(1)),
+                ("a", Some(2)),
+                ("c", Some(2)),
+                ("e", Some(4)),
+                ("d", None)
+            ]
+        );
     }
 }

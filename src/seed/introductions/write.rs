@@ -180,7 +180,12 @@ impl Introduction<'_> {
 
     /// The class that figures count. Work by the piece near home is the workshop's.
     fn kind(&self, post: &Vacancy, day: NaiveDate) -> PlacementKind {
-        match kind_of(&self.desk.pairings, &self.person.told.village_code, &post.place_code, day) {
+        match kind_of(
+            &self.desk.pairings,
+            &self.person.told.village_code,
+            &post.place_code,
+            day,
+        ) {
             PlacementKind::InCounty if post.pay.form == PayForm::Piece => PlacementKind::Workshop,
             kind => kind,
         }

@@ -90,7 +90,11 @@ impl AskQuery {
             return this_year;
         }
         Period::parse(&text).unwrap_or_else(|| {
-            let field = if from.is_empty() && until.is_empty() { "period" } else { "from" };
+            let field = if from.is_empty() && until.is_empty() {
+                "period"
+            } else {
+                "from"
+            };
             problems.push(Problem::new(field, "figures-problem-period"));
             this_year
         })

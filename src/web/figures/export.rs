@@ -53,13 +53,18 @@ pub async fn download(
     for piece in entries.chunks(AT_ONCE) {
         lines.extend(list::lines(unit.tx(), listed.about, piece.to_vec(), c.today()).await?);
     }
-    let bytes = sheet(&c, indicator, listed.about, &lines).map_err(|problem| PageError::Internal(problem.to_string()))?;
+    let bytes =
+        sheet(&c, indicator, listed.about, &lines).map_err(|problem| PageError::Internal(problem.to_string()))?;
     let details = json!({
         "figure": indicator.code, "period": ask.asked.period.to_string(), "as_of": ask.asked.as_of, "rows": rows, "reason": reason,
     });
     unit.audit("export-figure", Subject::Figures, None, details).await?;
     unit.commit().await.map_err(DomainError::from)?;
-    Ok(attachment(SheetFormat::Xlsx, &format!("figure-{}", indicator.code), bytes))
+    Ok(attachment(
+        SheetFormat::Xlsx,
+        &format!("figure-{}", indicator.code),
+        bytes,
+    ))
 }
 
 fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result<Vec<u8>, WriteProblem> {
@@ -95,7 +100,11 @@ fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result
 fn cells(c: &Ctx, line: &Line) -> Vec<String> {
     let entry = &line.entry;
     let place = c.place(&entry.place_code);
-    let person = line.person.as_ref().map(|card| words::person(c, card)).unwrap_or_default();
+    let person = line
+        .person
+        .as_ref()
+        .map(|card| words::person(c, card))
+        .unwrap_or_default();
     match &line.told {
         Told::Ledger { name, kind, .. } => vec![
             name.clone(),

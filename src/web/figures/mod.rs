@@ -22,7 +22,11 @@ pub fn routes() -> Routes {
         .get("/figures", read, overview::page)
         .get("/figures/all", read, list::page)
         .get("/figures/of/{code}", read, show::page)
-        .get("/figures/of/{code}/list.xlsx", Guard::May(Action::ExportFiles), export::download)
+        .get(
+            "/figures/of/{code}/list.xlsx",
+            Guard::May(Action::ExportFiles),
+            export::download,
+        )
         .get("/figures/checks", read, checks::page)
         .get("/figures/checks/{code}", read, checks::rows)
         .get("/figures/sheets", read, sheets::page)

@@ -155,7 +155,9 @@ async fn in_words(
         ("figures-changed", found.changed),
     ] {
         let whys: Vec<Vec<String>> = rows.iter().map(|row| why(c, row)).collect();
-        let both = rows.iter().filter_map(|row| row.now.is_some().then(|| row.frozen.clone()).flatten());
+        let both = rows
+            .iter()
+            .filter_map(|row| row.now.is_some().then(|| row.frozen.clone()).flatten());
         let before = list::lines(db, about, both.collect(), c.today()).await?;
         let entries = rows.iter().filter_map(|row| row.entry().cloned()).collect();
         let lines = list::lines(db, about, entries, c.today()).await?;

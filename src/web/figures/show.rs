@@ -117,11 +117,7 @@ async fn total(
     Ok(u64::try_from(lines).unwrap_or_default())
 }
 
-async fn parts(
-    db: &impl sea_orm::ConnectionTrait,
-    indicator: &Indicator,
-    ask: &Ask,
-) -> Result<Vec<Part>, DomainError> {
+async fn parts(db: &impl sea_orm::ConnectionTrait, indicator: &Indicator, ask: &Ask) -> Result<Vec<Part>, DomainError> {
     let Rule::Share { part, whole } = indicator.rule else {
         return Ok(Vec::new());
     };

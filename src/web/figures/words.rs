@@ -53,7 +53,10 @@ pub fn name(c: &Ctx, indicator: &Indicator) -> String {
 /// The name of a counted figure.
 #[must_use]
 pub fn name_of(c: &Ctx, figure: &Figure) -> String {
-    figure.indicator().map(|indicator| name(c, indicator)).unwrap_or_default()
+    figure
+        .indicator()
+        .map(|indicator| name(c, indicator))
+        .unwrap_or_default()
 }
 
 /// The definition of a figure.

@@ -74,7 +74,8 @@ async fn file_of(upload: &mut Upload) -> Result<Option<Inspected>, DomainError> 
         return Ok(None);
     }
     let file = files::inspect(bytes).await;
-    file.map(Some).map_err(|problem| DomainError::invalid("file", problem.key()))
+    file.map(Some)
+        .map_err(|problem| DomainError::invalid("file", problem.key()))
 }
 
 /// Write it.

@@ -76,7 +76,10 @@ impl RowForm {
             place: region::short_name(&row.place_code),
             name: row.name.clone(),
             fund_source: row.fund_source.clone(),
-            direction: row.direction.map(|direction| direction.key().to_owned()).unwrap_or_default(),
+            direction: row
+                .direction
+                .map(|direction| direction.key().to_owned())
+                .unwrap_or_default(),
             who: row.who.clone(),
             amount_yuan: text(row.amount_yuan),
             households: text(row.households),
@@ -144,7 +147,10 @@ impl RowForm {
 
 /// A whole number as people type it: `31,230,000`, `1 206`.
 fn number<T: std::str::FromStr>(field: &str, text: &str, problems: &mut Vec<Problem>) -> Option<T> {
-    let digits: String = text.chars().filter(|letter| !matches!(letter, ',' | '，' | ' ')).collect();
+    let digits: String = text
+        .chars()
+        .filter(|letter| !matches!(letter, ',' | '，' | ' '))
+        .collect();
     if digits.is_empty() {
         return None;
     }

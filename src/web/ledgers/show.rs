@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use super::words;
 use crate::domain::access::Action;
+use crate::domain::employers;
 use crate::domain::error::{DomainError, Problem};
 use crate::domain::ledgers::{self, Field, History};
-use crate::domain::employers;
 use crate::web::ctx::{Ctx, Problems};
 use crate::web::error::PageResult;
 use crate::web::extract::{Form, Id};

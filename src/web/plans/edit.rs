@@ -8,8 +8,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::domain::error::{DomainError, Problem, Result};
-use crate::domain::plans::{self, Card, PlanInput};
 use crate::domain::pairings;
+use crate::domain::plans::{self, Card, PlanInput};
 use crate::reference::region;
 use crate::web::ctx::{Ctx, Problems};
 use crate::web::error::PageResult;
@@ -91,7 +91,11 @@ impl PlanForm {
 
 /// A pairing in words.
 fn name(pairing: &pairing::Model) -> String {
-    format!("{} – {}", region::short_name(&pairing.west_code), region::short_name(&pairing.east_code))
+    format!(
+        "{} – {}",
+        region::short_name(&pairing.west_code),
+        region::short_name(&pairing.east_code)
+    )
 }
 
 async fn page_of<'a>(

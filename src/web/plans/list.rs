@@ -5,8 +5,8 @@ use axum::extract::State;
 use entity::pairing;
 
 use crate::domain::access::Action;
-use crate::domain::plans::{self, Card};
 use crate::domain::pairings;
+use crate::domain::plans::{self, Card};
 use crate::reference::region;
 use crate::web::ctx::Ctx;
 use crate::web::error::PageResult;

@@ -107,7 +107,9 @@ fn read(code: &str, typed: &HashMap<String, String>) -> Result<Vec<Target>> {
     let mut problems = Vec::new();
     let mut targets = Vec::new();
     for (field, text) in typed {
-        let Some(place) = field.strip_prefix("t-") else { continue };
+        let Some(place) = field.strip_prefix("t-") else {
+            continue;
+        };
         let text = text.trim().replace([',', '，'], "");
         if text.is_empty() {
             continue;

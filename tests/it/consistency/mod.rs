@@ -1,6 +1,7 @@
 //! The repository tests itself: layers, locales, templates, permissions, routes, schema.
 
 mod checks_have_words;
+mod figures;
 mod layers;
 mod locales;
 mod permissions;

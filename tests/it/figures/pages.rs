@@ -25,12 +25,17 @@ async fn three(app: &TestApp) {
         risk_cleared: false,
         from: app.today() - Days::new(300),
     };
-    workers::set_household(&mut unit, first, None, lifted).await.expect("a category");
+    workers::set_household(&mut unit, first, None, lifted)
+        .await
+        .expect("a category");
     unit.commit().await.expect("committed");
     for worker in [first, second] {
         app.sent(worker, app.today() - Days::new(20)).await;
     }
-    let id = app.open_at(far, "610113", app.today() - Days::new(20)).await.expect("a placement");
+    let id = app
+        .open_at(far, "610113", app.today() - Days::new(20))
+        .await
+        .expect("a placement");
     app.verified(id).await;
 }
 

@@ -4,17 +4,17 @@ use axum::http::StatusCode;
 use chrono::{Days, Duration};
 use entity::codes::{PlacementState, Role};
 use entity::{audit_event, figure_entry, figure_number};
+use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::error::DomainError;
 use labour_bridge::domain::figures::sheet::{self, Freeze};
 use labour_bridge::domain::figures::{Period, difference};
 use labour_bridge::domain::placements::{self, Correction};
-use labour_bridge::domain::actor::Actor;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
 use uuid::Uuid;
 
 use super::figure;
-use crate::support::workers::{OTHER_VILLAGE, VILLAGE};
 use crate::support::people::HOME;
+use crate::support::workers::{OTHER_VILLAGE, VILLAGE};
 use crate::support::{TestApp, html, on_both};
 
 async fn frozen(app: &TestApp) -> Uuid {
@@ -42,7 +42,9 @@ async fn list(app: &TestApp, sheet: Uuid, code: &str) -> Vec<figure_entry::Model
 }
 
 async fn number(app: &TestApp, sheet: Uuid, code: &str) -> Option<i64> {
-    sheet::frozen_number(app.app.core.db.reader(), sheet, code).await.expect("a number")
+    sheet::frozen_number(app.app.core.db.reader(), sheet, code)
+        .await
+        .expect("a number")
 }
 
 async fn different(app: &TestApp, id: Uuid, code: &str) -> difference::Difference {
@@ -50,7 +52,9 @@ async fn different(app: &TestApp, id: Uuid, code: &str) -> difference::Differenc
     let sheet = sheet::by_id(db, &Actor::System, id).await.expect("a sheet");
     let asked = sheet::asked_again(db, &Actor::System, &sheet, app.today(), app.today()).expect("figures");
     let listed = figure(code).list().expect("a list");
-    difference::difference(db, &sheet, code, listed, &asked).await.expect("a difference")
+    difference::difference(db, &sheet, code, listed, &asked)
+        .await
+        .expect("a difference")
 }
 
 fn correction(app: &TestApp, place: &str, days_ago: u64) -> Correction {
@@ -69,7 +73,9 @@ fn correction(app: &TestApp, place: &str, days_ago: u64) -> Correction {
 async fn corrected(app: &TestApp, id: Uuid, correction: Correction) {
     let mut unit = app.unit().await;
     let version = app.placement_version(id).await;
-    placements::correct(&mut unit, id, version, correction).await.expect("corrected");
+    placements::correct(&mut unit, id, version, correction)
+        .await
+        .expect("corrected");
     unit.commit().await.expect("committed");
 }
 

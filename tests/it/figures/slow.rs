@@ -91,7 +91,11 @@ impl Books {
         let kind = |wanted: PlacementKind| move |row: &placement::Model| row.kind == wanted;
         let sent = |row: &placement::Model| kind(PairedEast)(row) && began(row);
         let organised = |row: &placement::Model| {
-            sent(row) && matches!(row.origin, Origin::Station | Origin::Village | Origin::Fair | Origin::Agency)
+            sent(row)
+                && matches!(
+                    row.origin,
+                    Origin::Station | Origin::Village | Origin::Fair | Origin::Agency
+                )
         };
         let due = |row: &placement::Model| sent(row) && (question.as_of - row.started_on).num_days() >= 90;
         let left = |row: &placement::Model| {
@@ -176,6 +180,6 @@ fn earned(row: &placement::Model, question: &Question) -> i64 {
 
 /// Every figure that counts placements.
 pub const CODES: [&str; 21] = [
-    "T1", "T1c", "T1n", "T1o", "T2", "T2c", "T5", "T5t", "T3", "T3d", "T12", "T12r", "T4o", "T4p", "T4c", "T9", "T9c", "T9l", "T9o",
-    "T11", "T14",
+    "T1", "T1c", "T1n", "T1o", "T2", "T2c", "T5", "T5t", "T3", "T3d", "T12", "T12r", "T4o", "T4p", "T4c", "T9", "T9c",
+    "T9l", "T9o", "T11", "T14",
 ];

@@ -13,14 +13,19 @@ use super::{day, figure};
 use crate::support::{TestApp, on_both};
 
 async fn told(app: &TestApp) {
-    Seeder::new(app.app.core.clone(), app.now()).demo().await.expect("the story");
+    Seeder::new(app.app.core.clone(), app.now())
+        .demo()
+        .await
+        .expect("the story");
 }
 
 /// The people of a list.
 async fn people(app: &TestApp, code: &str, period: &str) -> HashSet<Uuid> {
     let listed = figure(code).list().expect("a list");
     let asked = app.asked(period, app.today());
-    let entries = list::all(app.app.core.db.reader(), listed, &asked, 10_000).await.expect("entries");
+    let entries = list::all(app.app.core.db.reader(), listed, &asked, 10_000)
+        .await
+        .expect("entries");
     entries.into_iter().map(|entry| entry.subject_id).collect()
 }
 

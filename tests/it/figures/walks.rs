@@ -2,7 +2,9 @@
 //! and day as of which it counts, is what a slow count over all rows says.
 
 use chrono::{Days, Duration, NaiveDate};
-use entity::codes::{EndReason, EvidenceKind, HouseholdBase, Monitor, Origin, PlacementKind, PlacementState, StatusSource, WorkerOrigin};
+use entity::codes::{
+    EndReason, EvidenceKind, HouseholdBase, Monitor, Origin, PlacementKind, PlacementState, StatusSource, WorkerOrigin,
+};
 use entity::{placement, worker, worker_household};
 use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::checks::person_name::PersonName;
@@ -35,7 +37,15 @@ impl Dice {
     }
 }
 
-const PLACES: [&str; 7] = ["120103", "120111", "620102", "610113", "620802103", "120116", "620802101"];
+const PLACES: [&str; 7] = [
+    "120103",
+    "120111",
+    "620102",
+    "610113",
+    "620802103",
+    "120116",
+    "620802101",
+];
 const HOMES: [&str; 4] = [VILLAGE, OTHER_VILLAGE, "620802101200", "620802"];
 
 async fn people(app: &TestApp) -> Vec<worker::Model> {
@@ -44,13 +54,21 @@ async fn people(app: &TestApp) -> Vec<worker::Model> {
 }
 
 async fn jobs(app: &TestApp) -> Vec<placement::Model> {
-    placement::Entity::find().all(app.app.core.db.reader()).await.expect("placements")
+    placement::Entity::find()
+        .all(app.app.core.db.reader())
+        .await
+        .expect("placements")
 }
 
 fn input(app: &TestApp, dice: &mut Dice, worker_id: Uuid) -> PlacementInput {
     let place = dice.pick(&PLACES);
     let near = place.starts_with("620802");
-    let said = dice.pick(&[None, Some(PlacementKind::Workshop), Some(PlacementKind::Welfare), Some(PlacementKind::Welfare)]);
+    let said = dice.pick(&[
+        None,
+        Some(PlacementKind::Workshop),
+        Some(PlacementKind::Welfare),
+        Some(PlacementKind::Welfare),
+    ]);
     PlacementInput {
         worker_id,
         kind: said.filter(|_| near),
@@ -65,7 +83,13 @@ fn input(app: &TestApp, dice: &mut Dice, worker_id: Uuid) -> PlacementInput {
         offer: None,
         contract: None,
         insurance: None,
-        origin: dice.pick(&[Origin::Station, Origin::Friend, Origin::Fair, Origin::Worker, Origin::Agency]),
+        origin: dice.pick(&[
+            Origin::Station,
+            Origin::Friend,
+            Origin::Fair,
+            Origin::Worker,
+            Origin::Agency,
+        ]),
         started_on: app.today() - Days::new(dice.roll(400)),
         proof: None,
     }
@@ -110,7 +134,9 @@ async fn live(app: &TestApp, dice: &mut Dice, unit: &mut Unit) -> Result<()> {
             let ended_on = (job.started_on + Days::new(dice.roll(150))).min(app.today());
             let mut next = input(app, dice, job.worker_id);
             next.started_on = (ended_on + Days::new(dice.roll(50))).min(app.today());
-            placements::change_job(unit, job.id, job.version, ended_on, next).await.map(drop)
+            placements::change_job(unit, job.id, job.version, ended_on, next)
+                .await
+                .map(drop)
         }
         (9, Some(job)) => correct(app, dice, unit, job).await,
         (10, _) => categorise(app, dice, unit, person.id).await,
@@ -143,7 +169,9 @@ async fn correct(app: &TestApp, dice: &mut Dice, unit: &mut Unit, job: &placemen
         occupation_code: String::new(),
         pay_month_yuan: Some(3_333),
         started_on,
-        ended_on: job.ended_on.map(|last| (last + Days::new(dice.roll(10))).min(app.today())),
+        ended_on: job
+            .ended_on
+            .map(|last| (last + Days::new(dice.roll(10))).min(app.today())),
         reason: "看了合同".into(),
     };
     placements::correct(unit, job.id, job.version, correction).await

@@ -56,40 +56,90 @@ const fn rows(unit: Unit) -> (Unit, Once, Window) {
 }
 
 pub(super) const FIGURES: &[Indicator] = &[
-    row("P1", Projects, sum(Unit::Yuan), |a| of(Column::AmountYuan, project(a, &[]))),
+    row("P1", Projects, sum(Unit::Yuan), |a| {
+        of(Column::AmountYuan, project(a, &[]))
+    }),
     row("P1n", Projects, rows(Unit::Items), |a| ledger(one(), project(a, &[]))),
-    row("P2", Projects, sum(Unit::Yuan), |a| of(Column::AmountYuan, project(a, INDUSTRY))),
-    row("P3", Projects, sum(Unit::People), |a| of(Column::Persons, project(a, &[]))),
-    row("P4", Projects, sum_up_to(Unit::Households), |a| of(Column::Households, so_far(a, Kind::Livestock))),
-    row("P4n", Projects, sum_up_to(Unit::Heads), |a| of(Column::Quantity, so_far(a, Kind::Livestock))),
+    row("P2", Projects, sum(Unit::Yuan), |a| {
+        of(Column::AmountYuan, project(a, INDUSTRY))
+    }),
+    row("P3", Projects, sum(Unit::People), |a| {
+        of(Column::Persons, project(a, &[]))
+    }),
+    row("P4", Projects, sum_up_to(Unit::Households), |a| {
+        of(Column::Households, so_far(a, Kind::Livestock))
+    }),
+    row("P4n", Projects, sum_up_to(Unit::Heads), |a| {
+        of(Column::Quantity, so_far(a, Kind::Livestock))
+    }),
     row("P4p", Projects, (Unit::Townships, Once::Place, Window::UpTo), |a| {
         ledger(one(), so_far(a, Kind::Livestock))
     }),
-    row("P5", Projects, sum_up_to(Unit::Yuan), |a| of(Column::AmountYuan, so_far(a, Kind::Shares))),
-    row("P5h", Projects, sum_up_to(Unit::Households), |a| of(Column::Households, so_far(a, Kind::Shares))),
-    row("P5p", Projects, sum_up_to(Unit::People), |a| of(Column::PersonsLifted, so_far(a, Kind::Shares))),
-    row("P6", Projects, sum_up_to(Unit::Yuan), |a| of(Column::AmountYuan, so_far(a, Kind::Orchard))),
-    row("P6h", Projects, sum_up_to(Unit::Households), |a| of(Column::Households, so_far(a, Kind::Orchard))),
-    row("P7", Projects, sum_up_to(Unit::Yuan), |a| of(Column::AmountYuan, so_far(a, Kind::Water))),
-    row("P8", Projects, sum_up_to(Unit::Yuan), |a| of(Column::AmountYuan, so_far(a, Kind::Housing))),
-    row("P8h", Projects, sum_up_to(Unit::Households), |a| of(Column::Households, so_far(a, Kind::Housing))),
-    row("P9", Projects, sum_up_to(Unit::Yuan), |a| of(Column::AmountYuan, so_far(a, Kind::HeatedBeds))),
-    row("P9p", Projects, sum_up_to(Unit::People), |a| of(Column::Persons, so_far(a, Kind::HeatedBeds))),
-    row("P10", Projects, sum_up_to(Unit::Yuan), |a| of(Column::AmountYuan, so_far(a, Kind::Health))),
-    row("P10n", Projects, sum_up_to(Unit::Vehicles), |a| of(Column::Quantity, so_far(a, Kind::Health))),
+    row("P5", Projects, sum_up_to(Unit::Yuan), |a| {
+        of(Column::AmountYuan, so_far(a, Kind::Shares))
+    }),
+    row("P5h", Projects, sum_up_to(Unit::Households), |a| {
+        of(Column::Households, so_far(a, Kind::Shares))
+    }),
+    row("P5p", Projects, sum_up_to(Unit::People), |a| {
+        of(Column::PersonsLifted, so_far(a, Kind::Shares))
+    }),
+    row("P6", Projects, sum_up_to(Unit::Yuan), |a| {
+        of(Column::AmountYuan, so_far(a, Kind::Orchard))
+    }),
+    row("P6h", Projects, sum_up_to(Unit::Households), |a| {
+        of(Column::Households, so_far(a, Kind::Orchard))
+    }),
+    row("P7", Projects, sum_up_to(Unit::Yuan), |a| {
+        of(Column::AmountYuan, so_far(a, Kind::Water))
+    }),
+    row("P8", Projects, sum_up_to(Unit::Yuan), |a| {
+        of(Column::AmountYuan, so_far(a, Kind::Housing))
+    }),
+    row("P8h", Projects, sum_up_to(Unit::Households), |a| {
+        of(Column::Households, so_far(a, Kind::Housing))
+    }),
+    row("P9", Projects, sum_up_to(Unit::Yuan), |a| {
+        of(Column::AmountYuan, so_far(a, Kind::HeatedBeds))
+    }),
+    row("P9p", Projects, sum_up_to(Unit::People), |a| {
+        of(Column::Persons, so_far(a, Kind::HeatedBeds))
+    }),
+    row("P10", Projects, sum_up_to(Unit::Yuan), |a| {
+        of(Column::AmountYuan, so_far(a, Kind::Health))
+    }),
+    row("P10n", Projects, sum_up_to(Unit::Vehicles), |a| {
+        of(Column::Quantity, so_far(a, Kind::Health))
+    }),
     of_placements("P11", Projects, (Unit::People, Once::Person, Window::UpTo), jobs),
-    row("X1", Exchange, sum(Unit::Times), |a| exchanged(a, EastToWest, SPECIALISTS)),
-    row("X2", Exchange, sum(Unit::Times), |a| exchanged(a, WestToEast, &[Kind::Officials])),
-    row("X3", Exchange, sum(Unit::Times), |a| exchanged(a, WestToEast, SPECIALISTS)),
-    row("X4", Exchange, sum(Unit::Times), |a| exchanged(a, EastToWest, &[Kind::Officials])),
-    row("X5", Exchange, rows(Unit::Occasions), |a| ledger(one(), kinds(a, Visit, &[Kind::Visit]))),
-    row("X6", Exchange, rows(Unit::Occasions), |a| ledger(one(), kinds(a, Visit, &[Kind::Meeting]))),
+    row("X1", Exchange, sum(Unit::Times), |a| {
+        exchanged(a, EastToWest, SPECIALISTS)
+    }),
+    row("X2", Exchange, sum(Unit::Times), |a| {
+        exchanged(a, WestToEast, &[Kind::Officials])
+    }),
+    row("X3", Exchange, sum(Unit::Times), |a| {
+        exchanged(a, WestToEast, SPECIALISTS)
+    }),
+    row("X4", Exchange, sum(Unit::Times), |a| {
+        exchanged(a, EastToWest, &[Kind::Officials])
+    }),
+    row("X5", Exchange, rows(Unit::Occasions), |a| {
+        ledger(one(), kinds(a, Visit, &[Kind::Visit]))
+    }),
+    row("X6", Exchange, rows(Unit::Occasions), |a| {
+        ledger(one(), kinds(a, Visit, &[Kind::Meeting]))
+    }),
     row("X7", Exchange, sum_up_to(Unit::Items), |a| {
         of(Column::Quantity, ledger_rows(a, is(Agreement, &[Kind::Agreement])))
     }),
-    row("S1", Sales, sum(Unit::Yuan), |a| of(Column::AmountYuan, kinds(a, Sale, &[]))),
+    row("S1", Sales, sum(Unit::Yuan), |a| {
+        of(Column::AmountYuan, kinds(a, Sale, &[]))
+    }),
     row("S2", Sales, rows(Unit::Items), |a| ledger(one(), kinds(a, Sale, &[]))),
-    row("S3", Sales, sum(Unit::Items), |a| of(Column::Quantity, kinds(a, Sale, &[]))),
+    row("S3", Sales, sum(Unit::Items), |a| {
+        of(Column::Quantity, kinds(a, Sale, &[]))
+    }),
 ];
 
 /// What rows say in one of their columns; a row that does not say adds nothing.
@@ -137,7 +187,6 @@ fn jobs(asked: &Asked) -> SelectStatement {
         .and_where(project(Column::OnDate).lte(Expr::col((placement::Entity, placement::Column::StartedOn))))
         .cond_where(standing(asked).add(is(Project, &[])))
         .to_owned();
-    let wanted = counted(asked, PlacementKind::ALL)
-        .add(Expr::exists(supported));
+    let wanted = counted(asked, PlacementKind::ALL).add(Expr::exists(supported));
     people(wanted)
 }

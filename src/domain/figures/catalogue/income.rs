@@ -36,10 +36,16 @@ fn earned(asked: &Asked) -> SelectStatement {
         .add(placement::Column::PayMonthYuan.is_not_null());
     let col = |column| Expr::col((placement::Entity, column));
     let first = CaseStatement::new()
-        .case(placement::Column::StartedOn.gt(asked.period.from), col(placement::Column::StartedOn))
+        .case(
+            placement::Column::StartedOn.gt(asked.period.from),
+            col(placement::Column::StartedOn),
+        )
         .finally(asked.period.from);
     let last = CaseStatement::new()
-        .case(placement::Column::EndedOn.lt(asked.end()), col(placement::Column::EndedOn))
+        .case(
+            placement::Column::EndedOn.lt(asked.end()),
+            col(placement::Column::EndedOn),
+        )
         .finally(asked.end());
     let days = db::days_between(asked.engine(), first.into(), last.into()).add(1);
     let amount = col(placement::Column::PayMonthYuan)

@@ -73,7 +73,11 @@ mod tests {
         let mut seen = HashSet::new();
         for indicator in all() {
             assert!(seen.insert(indicator.code.to_lowercase()), "{} twice", indicator.code);
-            assert!(indicator.code.bytes().all(|letter| letter.is_ascii_alphanumeric()), "{}", indicator.code);
+            assert!(
+                indicator.code.bytes().all(|letter| letter.is_ascii_alphanumeric()),
+                "{}",
+                indicator.code
+            );
         }
     }
 

@@ -22,21 +22,37 @@ const PEOPLE: (Unit, Once, Window) = (Unit::People, Once::Person, Window::Within
 
 pub(super) const FIGURES: &[Indicator] = &[
     of_placements("T1", Group::Transfer, PEOPLE, |asked| people(within(asked))),
-    of_placements("T1c", Group::Transfer, (Unit::People, Once::Person, Window::UpTo), |asked| {
-        people(counted(asked, EAST))
+    of_placements(
+        "T1c",
+        Group::Transfer,
+        (Unit::People, Once::Person, Window::UpTo),
+        |asked| people(counted(asked, EAST)),
+    ),
+    of_placements("T1n", Group::Transfer, PEOPLE, |asked| {
+        people(within(asked).add(new(asked)))
     }),
-    of_placements("T1n", Group::Transfer, PEOPLE, |asked| people(within(asked).add(new(asked)))),
-    of_placements("T1o", Group::Transfer, (Unit::People, Once::Person, Window::OnLastDay), |asked| {
-        people(counted(asked, EAST).add(running_on_last_day(asked)))
+    of_placements(
+        "T1o",
+        Group::Transfer,
+        (Unit::People, Once::Person, Window::OnLastDay),
+        |asked| people(counted(asked, EAST).add(running_on_last_day(asked))),
+    ),
+    of_placements("T2", Group::Transfer, PEOPLE, |asked| {
+        people(within(asked).add(lifted_at_start()))
     }),
-    of_placements("T2", Group::Transfer, PEOPLE, |asked| people(within(asked).add(lifted_at_start()))),
-    of_placements("T2c", Group::Transfer, (Unit::People, Once::Person, Window::UpTo), |asked| {
-        people(counted(asked, EAST).add(lifted_at_start()))
-    }),
+    of_placements(
+        "T2c",
+        Group::Transfer,
+        (Unit::People, Once::Person, Window::UpTo),
+        |asked| people(counted(asked, EAST).add(lifted_at_start())),
+    ),
     of_placements("T5", Group::Transfer, PEOPLE, |asked| people(organised(asked))),
-    of_placements("T5t", Group::Transfer, (Unit::Times, Once::Row, Window::Within), |asked| {
-        times(organised(asked))
-    }),
+    of_placements(
+        "T5t",
+        Group::Transfer,
+        (Unit::Times, Once::Row, Window::Within),
+        |asked| times(organised(asked)),
+    ),
     share("T5r", Group::Transfer, "T5", "T1"),
 ];
 

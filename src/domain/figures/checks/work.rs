@@ -24,9 +24,15 @@ pub(super) const CHECKS: &[Check] = &[
     check("place", "5_01_005", About::Placement, |a| of(a, coarse_place())),
     check("away", "5_01_003", About::Placement, |a| of(a, near_work_far_away())),
     check("kind", "", About::Placement, |a| of(a, wrong_kind())),
-    check("unable", "2_01_015", About::Placement, |a| of(a, running().add(of_worker(unable())))),
-    check("child", "5_12_004", About::Placement, |a| of(a, Condition::all().add(of_worker(too_young(a))))),
-    check("gone", "", About::Placement, |a| of(a, running().add(of_worker(gone())))),
+    check("unable", "2_01_015", About::Placement, |a| {
+        of(a, running().add(of_worker(unable())))
+    }),
+    check("child", "5_12_004", About::Placement, |a| {
+        of(a, Condition::all().add(of_worker(too_young(a))))
+    }),
+    check("gone", "", About::Placement, |a| {
+        of(a, running().add(of_worker(gone())))
+    }),
     check("overlap", "", About::Placement, |a| of(a, overlapping())),
     check("two-posts", "", About::Placement, |a| of(a, welfare_and_more())),
     check("no-proof", "", About::Placement, |a| of(a, without_proof())),
