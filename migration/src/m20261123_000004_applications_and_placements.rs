@@ -146,7 +146,23 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(index("placement", &["worker_id", "started_on"]))
+            .create_index(
+                index(
+                    "placement",
+                    &[
+                        "worker_id",
+                        "started_on",
+                        "ended_on",
+                        "full_time",
+                        "verified_at",
+                        "state",
+                        "home_code",
+                        "id",
+                    ],
+                )
+                .name("ix_placement_life")
+                .to_owned(),
+            )
             .await?;
         manager
             .create_index(index("placement", &["employer_id", "state"]))

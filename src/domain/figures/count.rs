@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query, SelectStatement};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, Func, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 use super::asked::Asked;
 use super::catalogue;
@@ -54,6 +54,22 @@ pub async fn of_list(db: &impl ConnectionTrait, listed: &Listed, asked: &Asked) 
         .to_owned();
     let row = db.query_one(&statement).await?;
     Ok(row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or_default())
+}
+
+/// The sum of a list and how many of its lines add something, in one statement.
+pub async fn sum_and_lines(db: &impl ConnectionTrait, listed: &Listed, asked: &Asked) -> Result<(i64, i64)> {
+    let adds: Expr = CaseStatement::new()
+        .case(Expr::col((LIST, AMOUNT)).ne(0), 1)
+        .finally(Option::<i32>::None)
+        .into();
+    let statement = Query::select()
+        .expr_as(counting(listed), "n")
+        .expr_as(adds.count(), "lines")
+        .from_subquery((listed.facts)(asked), LIST)
+        .to_owned();
+    let row = db.query_one(&statement).await?;
+    let read = |row: QueryResult| Ok::<_, DbErr>((row.try_get("", "n")?, row.try_get("", "lines")?));
+    Ok(row.map(read).transpose()?.unwrap_or_default())
 }
 
 /// By which part of a code a list is divided.

@@ -1,7 +1,7 @@
 //! What lists are made of. Every list is a `SELECT` of the same columns, so that counting, paging, freezing and comparing are written once.
 
 use chrono::NaiveDate;
-use entity::codes::PlacementKind;
+use entity::codes::{Code as _, PlacementKind};
 use entity::{ledger_entry, placement, worker_household};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition, FromQueryResult};
@@ -57,20 +57,24 @@ fn col(column: placement::Column) -> Expr {
     Expr::col((placement::Entity, column))
 }
 
-/// Placements that counted as of the day: begun, verified, and neither lost nor disputed then. `started` says which first days count.
+/// Placements of these kinds that counted as of the day: begun, verified, and neither lost nor disputed then.
+///
+/// Some conditions are worded so that no index can serve them (`NOT … >`, `NOT IN`): nearly every row fulfils them, and an index that finds
+/// nearly every row keeps the databases from the one that finds few (`docs/performance.md`).
 #[must_use]
 pub fn counted(asked: &Asked, kinds: &[PlacementKind]) -> Condition {
     let mut counted = Condition::all()
-        .add(placement::Column::Kind.is_in(kinds.iter().copied()))
         .add(placement::Column::VerifiedAt.lt(asked.known_before()))
-        .add(placement::Column::StartedOn.lte(asked.end()))
+        .add(placement::Column::StartedOn.gt(asked.end()).not())
         .add(asked.homes(placement::Column::HomeCode));
+    if kinds.len() < PlacementKind::ALL.len() {
+        counted = counted.add(placement::Column::Kind.is_in(kinds.iter().copied()));
+    }
     if let Some(code) = &asked.to {
         counted = counted.add(scope::within(placement::Column::PlaceCode, code));
     }
     if asked.is_now() {
-        // Literals: a bound list would hide from the databases that the index holds these states.
-        return counted.add(Expr::cust("placement.state IN ('on_post', 'left')"));
+        return counted.add(Expr::cust("placement.state NOT IN ('unverified', 'lost', 'disputed')"));
     }
     counted.add(Expr::exists(in_doubt(asked)).not())
 }
@@ -125,8 +129,10 @@ pub fn placements(key: placement::Column, day: placement::Column, amount: Expr, 
 
 /// Begun within the period.
 #[must_use]
-pub fn began_within(asked: &Asked) -> Expr {
-    placement::Column::StartedOn.gte(asked.period.from)
+pub fn began_within(asked: &Asked) -> Condition {
+    Condition::all()
+        .add(placement::Column::StartedOn.gte(asked.period.from))
+        .add(placement::Column::StartedOn.lte(asked.end()))
 }
 
 /// Still at work on the last day that counts. The last day at work is a day at work.

@@ -74,16 +74,6 @@ pub async fn page(
     })
 }
 
-/// How many lines there are.
-pub async fn length(db: &impl ConnectionTrait, listed: &Listed, asked: &Asked) -> Result<i64> {
-    let count = Query::select()
-        .expr_as(Expr::col(("l", FACT)).count(), "n")
-        .from_subquery(statement(listed, asked), "l")
-        .to_owned();
-    let row = db.query_one(&count).await?;
-    Ok(row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or_default())
-}
-
 /// At most `limit` lines, the newest first.
 pub async fn all(db: &impl ConnectionTrait, listed: &Listed, asked: &Asked, limit: u64) -> Result<Vec<Entry>> {
     let mut list = statement(listed, asked);

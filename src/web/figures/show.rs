@@ -62,11 +62,20 @@ pub(super) async fn again(c: &Ctx, app: &App, code: &str, query: &AskQuery, prob
 async fn answer(c: &Ctx, app: &App, code: &str, query: &AskQuery, ask: &Ask, wrong: bool) -> PageResult {
     let db = app.core.db.reader();
     let indicator = catalogue::get(code).ok_or(PageError::NotFound)?;
-    let number = count::number(db, indicator, &ask.asked).await?;
+    let (number, total) = match indicator.list() {
+        Some(listed) if listed.once == Once::Sum => {
+            let (sum, lines) = count::sum_and_lines(db, listed, &ask.asked).await?;
+            (Some(sum), lines)
+        }
+        _ => {
+            let number = count::number(db, indicator, &ask.asked).await?;
+            (number, number.unwrap_or_default())
+        }
+    };
+    let total = u64::try_from(total).unwrap_or_default();
     let page = query.page.unwrap_or(1).clamp(1, LAST_PAGE);
     let lines = match indicator.list() {
         Some(listed) => {
-            let total = total(db, listed, ask, number).await?;
             let entries = list::page(db, listed, &ask.asked, page, total).await?;
             let (size, rows) = (entries.size, entries.rows);
             PageOf {
@@ -101,20 +110,6 @@ async fn answer(c: &Ctx, app: &App, code: &str, query: &AskQuery, ask: &Ask, wro
         return show_again(&page);
     }
     show(&page)
-}
-
-/// Lines of the list: the number itself, unless the number is a sum.
-async fn total(
-    db: &impl sea_orm::ConnectionTrait,
-    listed: &Listed,
-    ask: &Ask,
-    number: Option<i64>,
-) -> Result<u64, DomainError> {
-    let lines = match listed.once {
-        Once::Sum => list::length(db, listed, &ask.asked).await?,
-        _ => number.unwrap_or_default(),
-    };
-    Ok(u64::try_from(lines).unwrap_or_default())
 }
 
 async fn parts(db: &impl sea_orm::ConnectionTrait, indicator: &Indicator, ask: &Ask) -> Result<Vec<Part>, DomainError> {

@@ -30,6 +30,15 @@ pub struct ListQuery {
     page: Option<u64>,
 }
 
+impl ListQuery {
+    /// Whether anything but the search narrows the list.
+    fn is_filtered(&self) -> bool {
+        [&self.kind, &self.from, &self.until, &self.place, &self.voided]
+            .iter()
+            .any(|value| !value.is_empty())
+    }
+}
+
 #[derive(Template)]
 #[template(path = "ledgers/index.html")]
 struct IndexPage<'a> {
