@@ -108,7 +108,7 @@ fn fill(desk: &Desk, rows: &mut Rows, mut story: Story, ids: &HashMap<Text, Uuid
     }
     let alumni = past::add(desk, rows, &mut people, &story.employers, &firms)?;
     past::add_workshops(desk, rows, &mut people, &story.employers, &firms)?;
-    cooperation::add(desk, rows, &firms);
+    cooperation::add(desk, rows, &firms)?;
     people.pair_up(rows);
     let mut posts: Vec<Post<'_>> = story
         .vacancies

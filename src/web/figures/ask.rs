@@ -60,7 +60,7 @@ impl AskQuery {
         if as_of > c.today() {
             problems.push(Problem::new("as_of", "figures-problem-future"));
         }
-        let home = self.code(c, "place", &self.place, &mut problems);
+        let home = code(c, &self.place, &mut problems);
         let to = region::get(self.to.trim()).map(|place| place.code.to_owned());
         let asked = Asked::new(db, &c.actor, period, as_of, c.today())?
             .within(home.clone())
@@ -99,15 +99,16 @@ impl AskQuery {
             this_year
         })
     }
+}
 
-    fn code(&self, c: &Ctx, field: &str, words: &str, problems: &mut Vec<Problem>) -> Option<String> {
-        if words.trim().is_empty() {
-            return None;
-        }
-        place::read_own(c, field, words)
-            .map_err(|problem| problems.push(problem))
-            .ok()
+/// The code of the homes that were asked for; none for all.
+fn code(c: &Ctx, words: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    if words.trim().is_empty() {
+        return None;
     }
+    place::read_own(c, "place", words)
+        .map_err(|problem| problems.push(problem))
+        .ok()
 }
 
 impl Ask {

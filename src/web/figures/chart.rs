@@ -102,7 +102,7 @@ pub struct Band {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bands {
     /// The flows, the widest first.
-    pub bands: Vec<Band>,
+    pub flows: Vec<Band>,
     /// Height of the picture.
     pub height: i64,
     /// Height of the block on the left.
@@ -122,11 +122,11 @@ pub fn flows(flows: &[Flow]) -> Bands {
         let right_top = right + (NAME - thick).max(0) / 2;
         let right_foot = right_top + thick;
         let (near, far) = (LEFT + (RIGHT - LEFT) / 2, RIGHT - (RIGHT - LEFT) / 2);
-        drawn.bands.push(Band {
+        drawn.flows.push(Band {
             path: format!(
                 "M{LEFT} {left_top}C{near} {left_top} {far} {right_top} {RIGHT} {right_top}V{right_foot}C{far} {right_foot} {near} {left_foot} {LEFT} {left_foot}Z"
             ),
-            y: (right_top + right_foot) / 2 + 5,
+            y: i64::midpoint(right_top, right_foot) + 5,
             code: flow.code.clone(),
             people: flow.people,
         });
@@ -163,11 +163,11 @@ mod tests {
         fn names_of_flows_do_not_stand_on_each_other(people in prop::collection::vec(1_i64..3_000, 0..30)) {
             let told: Vec<Flow> = people.iter().map(|people| Flow { code: "120103".into(), people: *people }).collect();
             let drawn = flows(&told);
-            prop_assert_eq!(drawn.bands.len(), told.len().min(MOST_FLOWS));
-            for pair in drawn.bands.windows(2) {
+            prop_assert_eq!(drawn.flows.len(), told.len().min(MOST_FLOWS));
+            for pair in drawn.flows.windows(2) {
                 prop_assert!(pair[1].y - pair[0].y >= NAME);
             }
-            prop_assert!(drawn.bands.iter().all(|band| band.y < drawn.height));
+            prop_assert!(drawn.flows.iter().all(|band| band.y < drawn.height));
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::ask::AskQuery;
 use super::{show, words};
-use crate::domain::error::{DomainError, Problem};
+use crate::domain::error::Problem;
 use crate::domain::figures::list::{self, Line, Told};
 use crate::domain::figures::{About, Indicator, catalogue};
 use crate::domain::interchange::EXPORT_ROWS;
@@ -59,7 +59,7 @@ pub async fn download(
         "figure": indicator.code, "period": ask.asked.period.to_string(), "as_of": ask.asked.as_of, "rows": rows, "reason": reason,
     });
     unit.audit("export-figure", Subject::Figures, None, details).await?;
-    unit.commit().await.map_err(DomainError::from)?;
+    unit.commit().await?;
     Ok(attachment(
         SheetFormat::Xlsx,
         &format!("figure-{}", indicator.code),

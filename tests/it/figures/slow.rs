@@ -55,8 +55,8 @@ pub async fn books(app: &TestApp) -> Books {
 impl Books {
     /// The state in which a placement was on the evening of the day, by its moves.
     fn state_then(&self, id: Uuid, question: &Question) -> &str {
-        let steps = self.moves.iter().filter(|step| step.subject_id == id);
-        let last = steps.filter(|step| step.at < question.known_before()).next_back();
+        let mut steps = self.moves.iter().filter(|step| step.subject_id == id);
+        let last = steps.rfind(|step| step.at < question.known_before());
         last.map_or("", |step| step.to_state.as_str())
     }
 
