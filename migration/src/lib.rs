@@ -13,6 +13,7 @@ mod m20261123_000004_applications_and_placements;
 mod m20261123_000005_imports;
 mod m20261123_000006_plan;
 mod m20261123_000007_figures;
+mod m20261123_000008_follow_ups;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_imports::Migration),
             Box::new(m20261123_000006_plan::Migration),
             Box::new(m20261123_000007_figures::Migration),
+            Box::new(m20261123_000008_follow_ups::Migration),
         ]
     }
 }

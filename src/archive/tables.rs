@@ -34,6 +34,16 @@ macro_rules! every_table {
         $each!(figure_sheet);
         $each!(figure_number);
         $each!(figure_entry);
+        $each!(follow_up);
+        $each!(retention_mark);
+        $each!(care_case);
+        $each!(care_case_step);
+        $each!(returned_help);
+        $each!(returned_offer);
+        $each!(round_answer);
+        $each!(round_sheet);
+        $each!(round_sheet_row);
+        $each!(village_alert);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

@@ -4,7 +4,8 @@
 //! those above it in this list:
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`pairings`] · [`placements`] ·
-//! [`applications`] · [`ledgers`] · [`today`] · [`interchange`] · [`figures`] · [`plans`]
+//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`ledgers`] · [`today`] · [`interchange`] · [`figures`] ·
+//! [`plans`]
 
 pub mod access;
 pub mod actor;
@@ -19,15 +20,19 @@ pub mod unit;
 
 pub mod accounts;
 pub mod applications;
+pub mod cases;
 pub mod employers;
 pub mod figures;
 pub mod files;
+pub mod follow_ups;
 pub mod interchange;
 pub mod ledgers;
 pub mod matching;
 pub mod pairings;
 pub mod placements;
 pub mod plans;
+pub mod returned;
+pub mod round;
 pub mod today;
 pub mod vacancies;
 pub mod workers;

@@ -5,6 +5,7 @@
 //! rows for the index, and an audit row for each transaction.
 
 mod accounts;
+mod aftercare;
 mod cooperation;
 mod demo;
 mod desk;

@@ -2,9 +2,10 @@
 
 use entity::codes::Subject;
 use entity::{
-    account, application, consent, employer, ledger_entry, pairing, placement, placement_evidence, plan, plan_target,
-    state_move, vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone,
-    worker_skill, worker_status_change,
+    account, application, care_case, care_case_step, consent, employer, follow_up, ledger_entry, pairing, placement,
+    placement_evidence, plan, plan_target, retention_mark, returned_help, state_move, vacancy, worker,
+    worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
+    worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
 use uuid::Uuid;
@@ -55,6 +56,11 @@ rows! {
     applications: application,
     placements: placement,
     evidence: placement_evidence,
+    follow_ups: follow_up,
+    stays: retention_mark,
+    cases: care_case,
+    case_steps: care_case_step,
+    helps: returned_help,
     moves: state_move,
     pairings: pairing,
     plans: plan,

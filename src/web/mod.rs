@@ -19,12 +19,14 @@ mod applications;
 mod assets;
 mod attachment;
 mod board;
+mod cases;
 pub mod ctx;
 mod employers;
 mod error;
 mod extract;
 mod figures;
 mod files;
+mod follow_ups;
 mod health;
 mod home;
 mod interchange;
@@ -36,6 +38,9 @@ mod page;
 mod place;
 mod placements;
 mod plans;
+mod qr;
+mod returned;
+mod round;
 mod routes;
 pub mod server;
 pub mod state;
@@ -70,6 +75,10 @@ fn all() -> Routes {
         .merge(figures::routes())
         .merge(plans::routes())
         .merge(ledgers::routes())
+        .merge(follow_ups::routes())
+        .merge(cases::routes())
+        .merge(returned::routes())
+        .merge(round::routes())
         .merge(interchange::routes())
         .merge(api::routes())
 }

@@ -59,6 +59,20 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         "nav-placements",
         For::Holders(Action::ReadPlacements),
     ),
+    (
+        "/follow-ups",
+        "/follow-ups",
+        "nav-follow-ups",
+        For::Holders(Action::ReadFollowUps),
+    ),
+    (
+        "/still-here",
+        "/still-here",
+        "nav-still-here",
+        For::Holders(Action::ConfirmOnPost),
+    ),
+    ("/cases", "/cases", "nav-cases", For::Holders(Action::ReadCases)),
+    ("/round", "/round", "nav-round", For::Holders(Action::ReadWorkers)),
     ("/figures", "/figures", "nav-figures", For::Holders(Action::ReadFigures)),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (

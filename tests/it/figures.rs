@@ -97,6 +97,7 @@ impl TestApp {
             kind: EvidenceKind::StationChecked,
             on: self.today(),
             note: String::new(),
+            file: None,
         };
         let mut unit = self.unit().await;
         let version = self.placement_version(id).await;

@@ -251,8 +251,9 @@ async fn moves(db: &impl ConnectionTrait, since: DateTime<Utc>, ids: &[Uuid]) ->
 }
 
 /// What changes whether and how a record counts. A move stands among the moves already.
-const ACTIONS: [&str; 8] = [
+const ACTIONS: [&str; 9] = [
     "correct-placement",
+    "shift-first-day",
     "verify-placement",
     "set-household",
     "set-details",

@@ -9,9 +9,10 @@ use uuid::Uuid;
 
 use super::change::opened;
 use super::kind::{SAID, fits_place, kind_of};
-use super::open::{HIGHEST_PAY, NAME_LETTERS};
-use super::state;
+use super::open::{HIGHEST_PAY, NAME_LETTERS, YOUNGEST};
+use super::{calls, retention, state};
 use crate::domain::access::Action;
+use crate::domain::clock;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::pairings;
 use crate::domain::unit::Unit;
@@ -41,10 +42,21 @@ pub struct Correction {
     pub reason: String,
 }
 
-fn problems_of(input: &Correction, before: &placement::Model, home: &str, today: NaiveDate) -> Vec<Problem> {
+fn problems_of(
+    input: &Correction,
+    before: &placement::Model,
+    worker: &worker::Model,
+    today: NaiveDate,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let child = worker
+        .birth_date
+        .is_some_and(|birth| clock::age_on(birth, input.started_on) < YOUNGEST);
     if input.started_on > today {
         problems.push(Problem::new("started_on", "placements-problem-future"));
+    }
+    if child {
+        problems.push(Problem::new("started_on", "placements-problem-child"));
     }
     match (before.ended_on, input.ended_on) {
         (Some(_), None) => problems.push(Problem::new("ended_on", "problem-required")),
@@ -73,7 +85,7 @@ fn problems_of(input: &Correction, before: &placement::Model, home: &str, today:
     }
     match input.kind {
         Some(kind) if !SAID.contains(&kind) => problems.push(Problem::new("kind", "problem-choose")),
-        Some(kind) if !fits_place(kind, home, &input.place_code) => {
+        Some(kind) if !fits_place(kind, &worker.region_code, &input.place_code) => {
             problems.push(Problem::new("kind", "placements-problem-away-kind"));
         }
         _ => {}
@@ -99,7 +111,7 @@ pub async fn correct(unit: &mut Unit, id: Uuid, version: i32, input: Correction)
         .one(unit.tx())
         .await?
         .ok_or(DomainError::NotFound)?;
-    let problems = problems_of(&input, &before, &worker.region_code, unit.today());
+    let problems = problems_of(&input, &before, &worker, unit.today());
     if !problems.is_empty() {
         return Err(DomainError::Invalid(problems));
     }
@@ -121,6 +133,10 @@ pub async fn correct(unit: &mut Unit, id: Uuid, version: i32, input: Correction)
         ..Default::default()
     };
     state::write(unit, &before, with).await?;
+    if before.ended_on.is_none() && before.started_on != input.started_on {
+        calls::shift(unit, &before, input.started_on).await?;
+    }
+    retention::refresh(unit, id).await?;
     unit.announce(Subject::Worker, before.worker_id);
     let details = json!({
         "before": {

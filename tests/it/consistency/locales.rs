@@ -151,5 +151,19 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::Ledger>(&known, &mut missing);
     labels::<codes::LedgerKind>(&known, &mut missing);
     labels::<codes::Direction>(&known, &mut missing);
+    labels::<codes::FollowUpState>(&known, &mut missing);
+    labels::<codes::FollowUpChannel>(&known, &mut missing);
+    labels::<codes::FollowUpReached>(&known, &mut missing);
+    labels::<codes::PayKept>(&known, &mut missing);
+    labels::<codes::RetentionProof>(&known, &mut missing);
+    labels::<codes::CaseKind>(&known, &mut missing);
+    labels::<codes::CaseOrigin>(&known, &mut missing);
+    labels::<codes::CaseState>(&known, &mut missing);
+    labels::<codes::CaseReferral>(&known, &mut missing);
+    labels::<codes::CaseStepKind>(&known, &mut missing);
+    labels::<codes::HelpState>(&known, &mut missing);
+    labels::<codes::HelpEnd>(&known, &mut missing);
+    labels::<codes::OfferAnswer>(&known, &mut missing);
+    labels::<codes::RoundWay>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -1,5 +1,6 @@
 //! The repository tests itself: layers, locales, templates, permissions, routes, schema.
 
+mod canary;
 mod checks_have_words;
 mod figures;
 mod layers;
@@ -7,4 +8,5 @@ mod locales;
 mod permissions;
 mod schema;
 mod security;
+mod strangers;
 mod templates;

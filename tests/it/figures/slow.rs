@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use entity::codes::PlacementKind::{self, InCounty, InProvince, OtherProvince, PairedEast, Welfare, Workshop};
 use entity::codes::{HouseholdBase, Origin, Subject};
-use entity::{placement, state_move, worker, worker_household};
+use entity::{placement, retention_mark, state_move, worker, worker_household};
 use labour_bridge::domain::clock;
 use labour_bridge::domain::figures::Period;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
@@ -18,6 +18,7 @@ pub struct Books {
     placements: Vec<placement::Model>,
     moves: Vec<state_move::Model>,
     households: Vec<worker_household::Model>,
+    marks: Vec<retention_mark::Model>,
     homes: HashMap<Uuid, String>,
 }
 
@@ -48,6 +49,7 @@ pub async fn books(app: &TestApp) -> Books {
         placements: placement::Entity::find().all(db).await.expect("placements"),
         moves: moves.all(db).await.expect("moves"),
         households: worker_household::Entity::find().all(db).await.expect("households"),
+        marks: retention_mark::Entity::find().all(db).await.expect("marks"),
         homes: workers.into_iter().map(|row| (row.id, row.region_code)).collect(),
     }
 }
@@ -74,6 +76,15 @@ impl Books {
                 && household.from_date <= row.started_on
                 && household.to_date.is_none_or(|end| row.started_on < end)
                 && (household.base == HouseholdBase::Lifted || household.monitor.is_some())
+        })
+    }
+
+    fn proven(&self, row: &placement::Model, question: &Question) -> bool {
+        self.marks.iter().any(|mark| {
+            mark.placement_id == row.id
+                && mark.days == 90
+                && mark.recorded_at < question.known_before()
+                && mark.withdrawn_at.is_none_or(|at| at >= question.known_before())
         })
     }
 
@@ -114,6 +125,11 @@ impl Books {
             "T3d" => self.people(question, due),
             "T3" => self.people(question, |row| {
                 due(row) && row.ended_on.is_none_or(|last| (last - row.started_on).num_days() >= 90)
+            }),
+            "T3v" => self.people(question, |row| {
+                due(row)
+                    && row.ended_on.is_none_or(|last| (last - row.started_on).num_days() >= 90)
+                    && self.proven(row, question)
             }),
             "T12" => self.people(question, |row| left(row) && !self.at_work_elsewhere(row, end)),
             "T12r" => self.people(question, |row| left(row) && self.soon_again(row, question)),
@@ -179,7 +195,7 @@ fn earned(row: &placement::Model, question: &Question) -> i64 {
 }
 
 /// Every figure that counts placements.
-pub const CODES: [&str; 21] = [
-    "T1", "T1c", "T1n", "T1o", "T2", "T2c", "T5", "T5t", "T3", "T3d", "T12", "T12r", "T4o", "T4p", "T4c", "T9", "T9c",
-    "T9l", "T9o", "T11", "T14",
+pub const CODES: [&str; 22] = [
+    "T1", "T1c", "T1n", "T1o", "T2", "T2c", "T5", "T5t", "T3", "T3d", "T3v", "T12", "T12r", "T4o", "T4p", "T4c", "T9",
+    "T9c", "T9l", "T9o", "T11", "T14",
 ];

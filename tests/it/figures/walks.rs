@@ -100,6 +100,7 @@ fn proof(app: &TestApp) -> Proof {
         kind: EvidenceKind::WageSlip,
         on: app.today(),
         note: String::new(),
+        file: None,
     }
 }
 

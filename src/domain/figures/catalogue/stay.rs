@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use entity::codes::{Code as _, PlacementKind};
-use entity::placement;
+use entity::{placement, retention_mark};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, Condition};
 
@@ -21,6 +21,9 @@ const PEOPLE: (Unit, Once, Window) = (Unit::People, Once::Person, Window::Within
 
 pub(super) const FIGURES: &[Indicator] = &[
     of_placements("T3", Group::Stay, PEOPLE, |asked| people(due(asked).add(lasted(asked)))),
+    of_placements("T3v", Group::Stay, PEOPLE, |asked| {
+        people(due(asked).add(lasted(asked)).add(proven(asked)))
+    }),
     of_placements("T3d", Group::Stay, PEOPLE, |asked| people(due(asked))),
     share("T3r", Group::Stay, "T3", "T3d"),
     of_placements("T12", Group::Stay, PEOPLE, |asked| left(asked, not_at_work(asked))),
@@ -40,6 +43,25 @@ fn lasted(asked: &Asked) -> Condition {
     Condition::any()
         .add(placement::Column::EndedOn.is_null())
         .add(Expr::col((placement::Entity, placement::Column::EndedOn)).gte(ninetieth))
+}
+
+/// The stay is proven: a follow-up, a wage slip or the firm's word of the last thirty days, known by the day.
+fn proven(asked: &Asked) -> Expr {
+    use retention_mark::Column;
+    let mark = |column| Expr::col((retention_mark::Entity, column));
+    let marks = Query::select()
+        .expr(Expr::val(1))
+        .from(retention_mark::Entity)
+        .and_where(mark(Column::PlacementId).equals((placement::Entity, placement::Column::Id)))
+        .and_where(mark(Column::Days).eq(LASTING_DAYS))
+        .and_where(mark(Column::RecordedAt).lt(asked.known_before()))
+        .cond_where(
+            Condition::any()
+                .add(mark(Column::WithdrawnAt).is_null())
+                .add(mark(Column::WithdrawnAt).gte(asked.known_before())),
+        )
+        .to_owned();
+    Expr::exists(marks)
 }
 
 /// Placements of any kind that ended in the period, by their last day.

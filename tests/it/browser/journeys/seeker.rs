@@ -1,33 +1,8 @@
-//! The journeys, each named as a sentence.
-
-use entity::codes::Role;
+//! A job seeker finds a post and signs up.
 
 use super::{Browser, Screen};
 use crate::support::TestApp;
 use crate::support::vacancies::canteen;
-
-#[tokio::test(flavor = "multi_thread")]
-async fn staff_sign_in_choose_english_and_large_letters_and_sign_out_again() {
-    let Some(browser) = Browser::open(Screen::PhoneWithoutScript).await else {
-        return;
-    };
-    browser
-        .app
-        .account("station", Role::Station, Some("620802"), None)
-        .await;
-    browser.visit("/").await;
-    browser.sees("劳务桥").await;
-    browser.fits().await;
-    browser.sign_in("station").await;
-    browser.press("a[hreflang='en']").await;
-    browser.sees("Sign out").await;
-    browser.press("a[href*='big=1']").await;
-    browser.fits().await;
-    browser.picture("large-letters").await;
-    browser.press("form[action='/sign-out'] button").await;
-    browser.sees("Sign in").await;
-    browser.close().await;
-}
 
 /// A post that anybody can find.
 async fn with_a_post() -> TestApp {
@@ -66,26 +41,5 @@ async fn a_job_seeker_without_script_finds_a_post_on_a_small_screen_and_signs_up
     browser.sees("报名号").await;
     browser.fits().await;
     browser.picture("phone-slip").await;
-    browser.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn staff_at_a_desk_register_a_neighbour_and_are_told_of_a_wrong_number() {
-    let Some(browser) = Browser::open(Screen::Desk).await else {
-        return;
-    };
-    browser
-        .app
-        .account("station", Role::Station, Some("620802"), None)
-        .await;
-    browser.sign_in("station").await;
-    browser.sees("今天要做的事").await;
-    browser.picture("desk-today").await;
-    browser.visit("/workers/new").await;
-    browser.fill("id_number", "999999197001010011").await;
-    browser.press("main form button.btn").await;
-    browser.sees("身份证号有一位写错了").await;
-    browser.fits().await;
-    browser.picture("desk-register-problem").await;
     browser.close().await;
 }
