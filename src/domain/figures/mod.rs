@@ -2,8 +2,8 @@
 //! a query of the list behind it. The number is never anything but the length, or the sum, of that list.
 //!
 //! Reading order: [`asked`] (which period, place and day), [`facts`] (what a list is made of), [`indicator`], [`catalogue`] (all of them, one
-//! file a group: to add one, add a row there and its words), [`count`] (numbers), [`list`] (people and proofs behind a number), [`sheet`]
-//! and [`difference`] (frozen figures), [`checks`] (rows that cannot be right), [`overview`] (the leader's page).
+//! file a group: to add one, add a row there and its words), [`count`] (numbers), [`list`] (people and proofs behind a number), `freeze`,
+//! [`sheet`] and [`difference`] (frozen figures), [`checks`] (rows that cannot be right), [`overview`] (the leader's page).
 
 pub mod asked;
 pub mod catalogue;
@@ -11,6 +11,7 @@ pub mod checks;
 pub mod count;
 pub mod difference;
 pub mod facts;
+mod freeze;
 pub mod indicator;
 pub mod list;
 pub mod overview;
@@ -18,5 +19,6 @@ mod report;
 pub mod sheet;
 
 pub use asked::{Asked, Period};
+pub use freeze::{Freeze, freeze};
 pub use indicator::{About, Indicator, Listed, Once, Rule, Unit};
 pub use report::{Figure, Report, report};

@@ -7,8 +7,7 @@ use uuid::Uuid;
 
 use super::ask::{Ask, AskQuery};
 use crate::domain::error::{DomainError, Problem, Result};
-use crate::domain::figures::Period;
-use crate::domain::figures::sheet::{self, Freeze};
+use crate::domain::figures::{self, Freeze, Period};
 use crate::web::ctx::{Ctx, Problems};
 use crate::web::error::PageResult;
 use crate::web::extract::{Form, Query};
@@ -113,7 +112,7 @@ pub async fn create(c: Ctx, State(app): State<App>, Form(form): Form<FreezeForm>
         let input = form.read(&c)?;
         let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
         unit.once(form.form_key).await?;
-        let id = sheet::freeze(&mut unit, input).await?;
+        let id = figures::freeze(&mut unit, input).await?;
         let path = format!("/figures/sheets/{id}");
         unit.commit_to(&path).await?;
         Ok::<_, DomainError>(path)

@@ -6,8 +6,7 @@ use entity::codes::{PlacementState, Role};
 use entity::{audit_event, figure_entry, figure_number};
 use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::error::DomainError;
-use labour_bridge::domain::figures::sheet::{self, Freeze};
-use labour_bridge::domain::figures::{Period, difference};
+use labour_bridge::domain::figures::{self, Freeze, Period, difference, sheet};
 use labour_bridge::domain::placements::{self, Correction};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
 use uuid::Uuid;
@@ -26,7 +25,7 @@ async fn frozen(app: &TestApp) -> Uuid {
         reported_by: "陇小平".into(),
         note: String::new(),
     };
-    let id = sheet::freeze(&mut unit, input).await.expect("frozen");
+    let id = figures::freeze(&mut unit, input).await.expect("frozen");
     unit.commit().await.expect("committed");
     id
 }
@@ -185,7 +184,7 @@ on_both! {
             reported_by: "陇小平".into(),
             note: String::new(),
         };
-        let refused = sheet::freeze(&mut unit, input).await;
+        let refused = figures::freeze(&mut unit, input).await;
         assert!(matches!(refused, Err(DomainError::Invalid(problems)) if problems[0].field == "period"));
     }
 }
