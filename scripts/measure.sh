@@ -4,8 +4,9 @@
 #
 #   scripts/measure.sh                                # 100,000 workers and 20,000 vacancies
 #   WORKERS=10000 VACANCIES=2000 scripts/measure.sh   # a smaller corpus
+#   PLACEMENTS=300000 scripts/measure.sh              # with the figures over so many placements
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo build --release --locked --bin labour-bridge
 exec python3 scripts/measure.py target/release/labour-bridge \
-    --workers "${WORKERS:-100000}" --vacancies "${VACANCIES:-20000}" --requests "${REQUESTS:-200}" "$@"
+    --workers "${WORKERS:-100000}" --vacancies "${VACANCIES:-20000}" --placements "${PLACEMENTS:-0}" --requests "${REQUESTS:-200}" "$@"

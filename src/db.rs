@@ -7,6 +7,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as SeaDatabase, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
     DbErr, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -168,6 +169,24 @@ pub async fn advance_counters(transaction: &DatabaseTransaction, counters: &[(&s
             .await?;
     }
     Ok(())
+}
+
+/// The day `days` after a date column, as an expression of the engine.
+#[must_use]
+pub fn days_after(engine: DatabaseBackend, day: Expr, days: i64) -> Expr {
+    match engine {
+        DatabaseBackend::Postgres => Expr::cust_with_exprs("($1 + CAST($2 AS INTEGER))", [day, Expr::val(days)]),
+        _ => Expr::cust_with_exprs("date(?, ? || ' days')", [day, Expr::val(days)]),
+    }
+}
+
+/// Days from one date to another, as an expression of the engine.
+#[must_use]
+pub fn days_between(engine: DatabaseBackend, from: Expr, until: Expr) -> Expr {
+    match engine {
+        DatabaseBackend::Postgres => Expr::cust_with_exprs("(CAST($1 AS DATE) - CAST($2 AS DATE))", [until, from]),
+        _ => Expr::cust_with_exprs("CAST(julianday(?) - julianday(?) AS INTEGER)", [until, from]),
+    }
 }
 
 /// Whether an error says that a unique index already holds the value.

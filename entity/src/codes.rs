@@ -131,8 +131,9 @@ codes! {
     /// The noun that an audit, outbox or state row speaks of.
     Subject "subject" {
         Account = "account", Worker = "worker", Employer = "employer", Vacancy = "vacancy", Application = "application",
-        Placement = "placement", Import = "import", File = "file", Token = "token", System = "system", FollowUp = "follow_up",
-        Case = "case", Help = "help", Round = "round"
+        Placement = "placement", Import = "import", File = "file", Token = "token", System = "system",
+        Pairing = "pairing", Plan = "plan", Ledger = "ledger", Figures = "figures",
+        FollowUp = "follow_up", Case = "case", Help = "help", Round = "round"
     }
     FollowUpState "follow-up-state" { Open = "open", Done = "done", Cancelled = "cancelled" }
     FollowUpChannel "follow-up-channel" { Phone = "phone", Chat = "chat", Visit = "visit", Employer = "employer" }
@@ -163,4 +164,18 @@ codes! {
     OfferAnswer "offer-answer" { Waiting = "waiting", Accepted = "accepted", Refused = "refused" }
     /// How an answer of the monthly round came in.
     RoundWay "round-way" { Screen = "screen", Paper = "paper" }
+}
+
+codes! {
+    /// A plain ledger of the cooperation: rows that nobody's placement stands behind.
+    Ledger "ledger" { Project = "project", Exchange = "exchange", Visit = "visit", Sale = "sale", Agreement = "agreement" }
+    /// What kind of row it is. Each ledger takes some of them.
+    LedgerKind "ledger-kind" {
+        Livestock = "livestock", Shares = "shares", Orchard = "orchard", Water = "water", Housing = "housing",
+        HeatedBeds = "heated_beds", Health = "health", Education = "education", Labour = "labour", Roads = "roads",
+        Officials = "officials", Science = "science", Visit = "visit", Meeting = "meeting", Products = "products",
+        Agreement = "agreement", Responsibilities = "responsibilities", Other = "other"
+    }
+    /// Which side sends.
+    Direction "direction" { EastToWest = "east_to_west", WestToEast = "west_to_east" }
 }

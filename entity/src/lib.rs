@@ -50,6 +50,15 @@ pub mod round_sheet;
 pub mod round_sheet_row;
 pub mod village_alert;
 
+// plans, plain ledgers and frozen figures
+pub mod figure_entry;
+pub mod figure_number;
+pub mod figure_sheet;
+pub mod ledger_entry;
+pub mod pairing;
+pub mod plan;
+pub mod plan_target;
+
 // the service itself
 pub mod audit_event;
 pub mod form_key;

@@ -13,6 +13,8 @@ pub struct Model {
     pub id: Uuid,
     pub version: i32,
     pub worker_id: Uuid,
+    /// Home of the person as known today: it follows the worker's record, so that figures narrow by place without looking people up.
+    pub home_code: String,
     pub kind: PlacementKind,
     pub full_time: bool,
     pub employer_id: Option<Uuid>,

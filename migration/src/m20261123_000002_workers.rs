@@ -120,7 +120,10 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(index("worker_household", &["worker_id", "from_date"]))
+            .create_index(index(
+                "worker_household",
+                &["worker_id", "from_date", "to_date", "base", "monitor"],
+            ))
             .await?;
         manager
             .create_table(

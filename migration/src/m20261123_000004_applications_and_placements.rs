@@ -84,6 +84,7 @@ impl MigrationTrait for Migration {
                     .col(uuid("id").primary_key())
                     .col(int("version"))
                     .col(uuid("worker_id"))
+                    .col(text("home_code"))
                     .col(text("kind"))
                     .col(flag("full_time"))
                     .col(nullable(uuid("employer_id")))
@@ -145,7 +146,23 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(index("placement", &["worker_id", "started_on"]))
+            .create_index(
+                index(
+                    "placement",
+                    &[
+                        "worker_id",
+                        "started_on",
+                        "ended_on",
+                        "full_time",
+                        "verified_at",
+                        "state",
+                        "home_code",
+                        "id",
+                    ],
+                )
+                .name("ix_placement_life")
+                .to_owned(),
+            )
             .await?;
         manager
             .create_index(index("placement", &["employer_id", "state"]))

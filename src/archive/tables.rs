@@ -27,6 +27,13 @@ macro_rules! every_table {
         $each!(application);
         $each!(placement);
         $each!(placement_evidence);
+        $each!(pairing);
+        $each!(plan);
+        $each!(plan_target);
+        $each!(ledger_entry);
+        $each!(figure_sheet);
+        $each!(figure_number);
+        $each!(figure_entry);
         $each!(follow_up);
         $each!(retention_mark);
         $each!(care_case);

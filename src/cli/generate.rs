@@ -16,6 +16,9 @@ pub struct GenerateArgs {
     /// Number of vacancies; there is one employer for every twelve
     #[arg(long, default_value_t = 200)]
     vacancies: u32,
+    /// Number of placements over the last nine years, shared out among the workers
+    #[arg(long, default_value_t = 0)]
+    placements: u32,
     /// The same seed makes the same people and posts on the same day
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -25,13 +28,14 @@ pub struct GenerateArgs {
 pub async fn generate(settings: &Settings, args: &GenerateArgs) -> anyhow::Result<()> {
     let core = app::open(settings).await?;
     let started = std::time::Instant::now();
-    let bar = ProgressBar::new(u64::from(args.workers) + u64::from(args.vacancies));
+    let bar = ProgressBar::new(u64::from(args.workers) + u64::from(args.vacancies) + u64::from(args.placements));
     bar.set_style(ProgressStyle::with_template(
         "{wide_bar} {pos}/{len} {elapsed} (still {eta})",
     )?);
     let amount = Amount {
         workers: usize::try_from(args.workers)?,
         vacancies: usize::try_from(args.vacancies)?,
+        placements: usize::try_from(args.placements)?,
         seed: args.seed,
     };
     let done = |records| bar.inc(u64::try_from(records).unwrap_or(0));

@@ -79,6 +79,18 @@ actions! {
     ReadCases => [County, Station, Liaison, Auditor],
     /// Open cases, work on them, pass them on, close them.
     EditCases => [County, Station, Liaison],
+    /// See figures with the lists behind them, within one's places.
+    ReadFigures => [County, Station, Liaison, Auditor],
+    /// Freeze figures with their lists, as they are reported.
+    FreezeFigures => [County],
+    /// See pairings and plans; the targets of one's own places.
+    ReadPlans => [County, Station, Liaison, Auditor],
+    /// Write pairings, plans and their targets.
+    EditPlans => [County],
+    /// See the plain ledgers of the cooperation, within one's places.
+    ReadLedgers => [County, Station, Liaison, Auditor],
+    /// Write rows of the plain ledgers, correct and cancel them.
+    EditLedgers => [County, Station],
     /// Bring in files of workers, employers or posts.
     ImportFiles => [County, Station],
     /// Take lists out as files.

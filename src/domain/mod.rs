@@ -3,8 +3,9 @@
 //! Reading order: [`actor`] and [`access`] (who may do what), [`unit`] (how anything is written), then the nouns. A noun may use only
 //! those above it in this list:
 //!
-//! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] ·
-//! [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`reports`] · [`today`] · [`interchange`]
+//! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`pairings`] · [`placements`] ·
+//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`ledgers`] · [`today`] · [`interchange`] · [`figures`] ·
+//! [`plans`]
 
 pub mod access;
 pub mod actor;
@@ -22,12 +23,15 @@ pub mod accounts;
 pub mod applications;
 pub mod cases;
 pub mod employers;
+pub mod figures;
 pub mod files;
 pub mod follow_ups;
 pub mod interchange;
+pub mod ledgers;
 pub mod matching;
+pub mod pairings;
 pub mod placements;
-pub mod reports;
+pub mod plans;
 pub mod returned;
 pub mod round;
 pub mod today;

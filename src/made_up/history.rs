@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::kinds::{Contract, EmployerKind, Insurance, LeaveReason, Origin, Proof, Sex};
+use super::kinds::{Contract, EmployerKind, HouseholdBase, Insurance, LeaveReason, Origin, Proof, Sex};
 use super::people::{self, Birthdays, PhoneBook};
 use super::random::Random;
 use super::records::{Employer, Text, Worker};
@@ -11,6 +11,8 @@ use super::workers::{Home, Who, person};
 
 /// Keeps the streams of the past apart from those of other kinds.
 const KIND: u64 = 4;
+/// Keeps the people of the workshops apart from those who were sent away.
+const WORKSHOP_KIND: u64 = 14;
 
 /// Departures of organised transfers (点对点输送): after the spring festival and after the two harvests of each year.
 /// The last is before the founding report of 2020-01-15.
@@ -70,7 +72,7 @@ pub struct PastPlacement {
 }
 
 /// `n` distinct people with placements at those of `employers` that are in Tianjin; none if there are none. All of them began
-/// their first placement between 2018-03-08 and 2020-01-14. `today` is the day that statuses and wishes are known as of.
+/// their first placement between 2018-03-08 and 2019-12-07, verified within that year. `today` is the day that statuses and wishes are known as of.
 #[must_use]
 pub fn placements_history(seed: u64, n: usize, employers: &[Employer], today: NaiveDate) -> PlacementsHistory<'_> {
     let eastern: Vec<&Employer> = employers
@@ -156,7 +158,7 @@ impl PlacementsHistory<'_> {
             .unwrap_or_else(|| WORDS.trade(random));
         let (started_on, departure) = start(random, after);
         let ended_on = end(random, started_on);
-        let verified_on = started_on + Days::new(random.between(1, 28).into());
+        let verified_on = verified(random, started_on);
         let contract = if random.chance(820) {
             Contract::Labour
         } else {
@@ -198,8 +200,89 @@ fn start(random: &mut Random, after: Option<NaiveDate>) -> (NaiveDate, Option<Na
         let departure = date(random.pick(&DEPARTURES));
         return (departure + Days::new(2), Some(departure));
     }
-    // 2018-03-08 and the 677 days up to 2020-01-14.
-    (date((2018, 3, 8)) + Days::new(random.below(678).into()), None)
+    // 2018-03-08 and the 639 days up to 2019-12-07, so that everybody was there and verified when the report was written.
+    (date((2018, 3, 8)) + Days::new(random.below(640).into()), None)
+}
+
+/// The day of the verification, one to four weeks later; those of the founding report's two years within them.
+fn verified(random: &mut Random, started_on: NaiveDate) -> NaiveDate {
+    let verified_on = started_on + Days::new(random.between(1, 28).into());
+    let last = date((2019, 12, 31));
+    if started_on <= last {
+        verified_on.min(last)
+    } else {
+        verified_on
+    }
+}
+
+/// `lifted` people of lifted households and `others` of others who were taken in by workshops near home, those of `firms`, in 2018 and 2019.
+#[must_use]
+pub fn workshop_history(
+    seed: u64,
+    (lifted, others): (usize, usize),
+    firms: &[&Employer],
+    today: NaiveDate,
+) -> Vec<PastPerson> {
+    let mut phones = PhoneBook::new(300_000, 10_000);
+    let mut birthdays = Birthdays::new(450, 470);
+    (0..lifted + others)
+        .zip(0_u64..)
+        .zip(firms.iter().cycle())
+        .map(|((place, item), firm)| {
+            let mut random = Random::of_item(seed, WORKSHOP_KIND, item);
+            let home = Home::new(
+                &mut random,
+                format!("PW{item:06}"),
+                if place < lifted { 1_000 } else { 0 },
+            );
+            let sex = if random.chance(820) { Sex::Female } else { Sex::Male };
+            let birth = people::birthday_at_age(&mut random, date((2018, 3, 1)), 24, 54);
+            let (birth, sequence) = birthdays.take(birth, sex);
+            let who = Who {
+                key: format!("PW{item:06}"),
+                surname: people::surname(&mut random, home.village.is_hui()),
+                sex,
+                birth,
+                sequence,
+                phone: phones.next(),
+            };
+            let mut worker = person(&mut random, today, &home, who);
+            if worker.household.base == HouseholdBase::Ordinary {
+                worker.household.monitor = None;
+                worker.household.risk_cleared = false;
+            }
+            PastPerson {
+                worker,
+                placements: vec![in_workshop(&mut random, firm)],
+            }
+        })
+        .collect()
+}
+
+fn in_workshop(random: &mut Random, firm: &Employer) -> PastPlacement {
+    let of_industry = WORDS.trades.iter().filter(|trade| trade.industry == firm.industry);
+    let trade = of_industry
+        .clone()
+        .nth(random.index(of_industry.count().max(1)))
+        .unwrap_or_else(|| WORDS.trade(random));
+    let started_on = date((2018, 6, 1)) + Days::new(random.below(500).into());
+    let ended_on = end(random, started_on);
+    let verified_on = verified(random, started_on);
+    PastPlacement {
+        employer: firm.key.clone(),
+        place_code: firm.region_code.clone(),
+        occupation: trade.occupation.into(),
+        started_on,
+        ended_on,
+        leave_reason: ended_on.map(|_| leave_reason(random)),
+        monthly_yuan: random.between(1_500, 2_600) / 50 * 50,
+        contract: Contract::Piecework,
+        insurance: Insurance::Accident,
+        origin: Origin::Village,
+        departure: None,
+        verified_on: ended_on.map_or(verified_on, |ended| ended.min(verified_on)),
+        proof: random.pick(&[Proof::Wage, Proof::Employer]),
+    }
 }
 
 /// One in seven leaves within the first three months, most stay for half a year and more, and one in four is still there.

@@ -20,7 +20,7 @@ mod words;
 mod workers;
 
 pub use employers::{Employers, employers};
-pub use history::{PastPerson, PastPlacement, PlacementsHistory, placements_history};
+pub use history::{PastPerson, PastPlacement, PlacementsHistory, placements_history, workshop_history};
 pub use kinds::{
     ConsentWay, Contract, Demand, Education, EmployerKind, EmployerState, HouseholdBase, Insurance, LeaveReason, Limit,
     Monitor, Origin, PayForm, PhoneOwner, PhoneState, Proof, Provision, Role, Scope, Sex, Shift, Size, Source, Term,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
-use super::{region, tsv};
+use super::tsv;
 
 /// One pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,24 +39,10 @@ pub fn all() -> &'static [Pairing] {
     &PAIRINGS
 }
 
-/// Whether a job at `work` counts as a job in the paired east for a person from `home` on `day`.
-#[must_use]
-pub fn is_paired_east(home: &str, work: &str, day: NaiveDate) -> bool {
-    all().iter().any(|pair| {
-        region::contains(pair.west, home)
-            && region::contains(pair.counted, work)
-            && pair.from <= day
-            && pair.until.is_none_or(|until| day <= until)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::reference::region;
 
     #[test]
     fn every_code_of_the_file_exists_and_the_district_lies_in_what_counts() {
@@ -66,23 +52,5 @@ mod tests {
             }
             assert!(region::contains(pair.counted, pair.east));
         }
-    }
-
-    #[test]
-    fn a_pair_holds_from_its_first_day_for_its_own_county() {
-        assert!(is_paired_east("620802103204", "120103", day("2018-01-01")));
-        assert!(!is_paired_east("620802103204", "120103", day("2017-12-31")));
-        assert!(
-            is_paired_east("620802", "120111", day("2026-11-23")),
-            "the whole paired province counts"
-        );
-        assert!(
-            !is_paired_east("620102", "120103", day("2026-11-23")),
-            "another western county"
-        );
-        assert!(
-            !is_paired_east("620802", "110101", day("2026-11-23")),
-            "another eastern province"
-        );
     }
 }

@@ -14,7 +14,7 @@ use super::introductions::{self, Post};
 use super::rows::Rows;
 use super::vacancies::Owner;
 use super::workers::People;
-use super::{Counts, SeedError, Seeder, accounts, aftercare, employers, past, vacancies};
+use super::{Counts, SeedError, Seeder, accounts, aftercare, cooperation, employers, past, vacancies};
 use crate::domain::unit::Unit;
 use crate::made_up::{self, Employer, EmployerState, Story, Text};
 
@@ -107,6 +107,8 @@ fn fill(desk: &Desk, rows: &mut Rows, mut story: Story, ids: &HashMap<Text, Uuid
         people.add(desk, rows, told, None)?;
     }
     let alumni = past::add(desk, rows, &mut people, &story.employers, &firms)?;
+    past::add_workshops(desk, rows, &mut people, &story.employers, &firms)?;
+    cooperation::add(desk, rows, &firms)?;
     people.pair_up(rows);
     let mut posts: Vec<Post<'_>> = story
         .vacancies

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use entity::codes::{Code, Subject};
-use entity::state_move;
+use entity::{pairing, state_move};
 use sea_orm::Set;
 use uuid::Uuid;
 
-use crate::domain::clock;
+use crate::domain::{clock, pairings};
 use crate::made_up::Text;
 use crate::vault::Vault;
 
@@ -71,6 +71,8 @@ pub(super) struct Desk {
     pub now: DateTime<Utc>,
     pub today: NaiveDate,
     pub staff: Staff,
+    /// Which jobs count as "paired east".
+    pub pairings: Vec<pairing::Model>,
 }
 
 impl Desk {
@@ -80,6 +82,7 @@ impl Desk {
             now,
             today: clock::day_of(now),
             staff,
+            pairings: pairings::of_reference(),
         }
     }
 

@@ -7,6 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::desk::{Desk, Staff};
+use super::placements::Lives;
 use super::rows::Rows;
 use super::vacancies::Owner;
 use super::workers::People;
@@ -29,6 +30,8 @@ pub struct Amount {
     pub workers: usize,
     /// Vacancies; there is one employer for every twelve.
     pub vacancies: usize,
+    /// Placements over the last nine years, shared out among the workers.
+    pub placements: usize,
     /// The same seed makes the same people and posts on the same day.
     pub seed: u64,
 }
@@ -45,13 +48,16 @@ impl Seeder {
         self.refuse_collisions(&desk, amount, &firms).await?;
         let mut people = People::default();
         let mut workers = made_up::workers(amount.seed, amount.workers, desk.today).peekable();
+        let mut lives = Lives::of(amount);
         while workers.peek().is_some() {
             let mut rows = Rows::default();
+            let mut placed = 0;
             for told in workers.by_ref().take(BATCH) {
-                people.add(&desk, &mut rows, &told, None)?;
+                let id = people.add(&desk, &mut rows, &told, None)?;
+                placed += lives.add(&desk, &mut rows, id, &told);
             }
             people.pair_up(&mut rows);
-            done(self.write(rows).await?);
+            done(self.write(rows).await? + placed);
         }
         let ids: Vec<Uuid> = firms.iter().map(|_| Uuid::new_v4()).collect();
         let mut rows = Rows::default();
@@ -66,6 +72,7 @@ impl Seeder {
             workers: amount.workers,
             employers: firms.len(),
             vacancies: amount.vacancies,
+            placements: amount.placements,
             ..Counts::default()
         })
     }

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod aftercare;
+mod cooperation;
 mod demo;
 mod desk;
 mod employers;
@@ -13,6 +14,7 @@ mod generate;
 mod introductions;
 mod keys;
 mod past;
+mod placements;
 mod rows;
 mod vacancies;
 mod workers;

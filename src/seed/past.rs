@@ -1,4 +1,4 @@
-//! The people sent to Tianjin in 2018 to 2020, whom the founding report counts: 597 of them.
+//! The people whom the founding report counts: 597 sent to Tianjin from 2018 on, and those whom two workshops took in.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use super::vacancies::Owner;
 use super::workers::{People, status_row};
 use crate::made_up::{
     Employer, LeaveReason, PastPerson, PastPlacement, Random, Source, Status, Text, WorkStatus, Worker,
-    placements_history,
+    placements_history, workshop_history,
 };
 
 /// People sent to Tianjin up to the founding report of 15 January 2020.
@@ -26,6 +26,8 @@ pub(super) const SENT: usize = 597;
 const SEED: u64 = 2018;
 /// Keeps the later lives apart from other streams of the same seed.
 const KIND: u64 = 10;
+/// The same for the people of the workshops.
+const WORKSHOP_KIND: u64 = 15;
 /// Of a thousand who were on post at the end of 2020, so many still are.
 const STAYED_PER_MILLE: u32 = 260;
 /// Of those who left, every so many-th came back within the last weeks.
@@ -43,6 +45,33 @@ pub(super) struct Alumnus {
     pub last_placement: Uuid,
     /// The day on which it ended.
     pub last_ended: Option<NaiveDate>,
+}
+
+/// Firms of the story whose workshops the founding report counts.
+const WORKSHOPS: [&str; 2] = ["nuanyang-garment", "longxiu-craft"];
+/// People whom the workshops took in: of registered poor households, and others.
+pub(super) const TAKEN_IN: (usize, usize) = (28, 9);
+/// County whose jobs are near home.
+const HOME: &str = "620802";
+
+/// Writes down whom the workshops took in.
+pub(super) fn add_workshops(
+    desk: &Desk,
+    rows: &mut Rows,
+    people: &mut People,
+    employers: &[Employer],
+    firms: &HashMap<Text, Owner<'_>>,
+) -> Result<(), SeedError> {
+    let two: Vec<&Employer> = employers
+        .iter()
+        .filter(|employer| WORKSHOPS.contains(&&*employer.key))
+        .collect();
+    for (item, mut person) in (0..).zip(workshop_history(SEED, TAKEN_IN, &two, desk.today)) {
+        let mut random = Random::of_item(SEED, WORKSHOP_KIND, item);
+        live_on(desk, &mut random, &mut person, item);
+        one(desk, rows, people, firms, &person)?;
+    }
+    Ok(())
 }
 
 /// Writes everybody down, with every placement and its proof.
@@ -100,12 +129,20 @@ fn live_on(desk: &Desk, random: &mut Random, person: &mut PastPerson, item: u64)
         return false;
     }
     person.worker.status = Status {
-        kind: WorkStatus::WorkingAway,
+        kind: if is_near(&last.place_code) {
+            WorkStatus::WorkingNear
+        } else {
+            WorkStatus::WorkingAway
+        },
         as_of_days_ago: random.below(28),
         source: Source::Employer,
         place_code: Some(last.place_code.clone()),
     };
     true
+}
+
+fn is_near(place_code: &str) -> bool {
+    place_code.starts_with(HOME)
 }
 
 /// Up to three weeks, another for each item.
@@ -131,13 +168,24 @@ fn one(
             .get(&past.employer)
             .ok_or_else(|| SeedError::Record(format!("{} is no employer of the story", past.employer)))?;
         let id = Uuid::new_v4();
-        rows.placements
-            .push(placement_row(desk, id, worker, past, firm, previous));
+        rows.placements.push(placement_row(
+            desk,
+            id,
+            (worker, &person.worker.village_code),
+            past,
+            firm,
+            previous,
+        ));
         rows.evidence.push(proof(desk, id, past));
         timeline(desk, rows, id, past);
+        let at_work = if is_near(&past.place_code) {
+            WorkerStatus::Near
+        } else {
+            WorkerStatus::Away
+        };
         let status = |status, as_of, source| status_row(desk, worker, status, as_of, source);
         rows.statuses
-            .push(status(WorkerStatus::Away, past.started_on, StatusSource::Placement));
+            .push(status(at_work, past.started_on, StatusSource::Placement));
         if let Some(ended) = past.ended_on {
             rows.statuses
                 .push(status(WorkerStatus::Seeking, ended, StatusSource::Placement));
@@ -158,7 +206,7 @@ fn one(
 fn placement_row(
     desk: &Desk,
     id: Uuid,
-    worker: Uuid,
+    (worker, home): (Uuid, &str),
     past: &PastPlacement,
     firm: &Owner<'_>,
     previous: Option<Uuid>,
@@ -172,7 +220,12 @@ fn placement_row(
         id: Set(id),
         version: Set(1),
         worker_id: Set(worker),
-        kind: Set(PlacementKind::PairedEast),
+        home_code: Set(home.to_owned()),
+        kind: Set(if is_near(&past.place_code) {
+            PlacementKind::Workshop
+        } else {
+            PlacementKind::PairedEast
+        }),
         full_time: Set(true),
         employer_id: Set(Some(firm.id)),
         employer_name: Set(firm.told.name.clone().into_owned()),

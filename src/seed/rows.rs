@@ -2,9 +2,10 @@
 
 use entity::codes::Subject;
 use entity::{
-    account, application, care_case, care_case_step, consent, employer, follow_up, placement, placement_evidence,
-    retention_mark, returned_help, state_move, vacancy, worker, worker_certificate, worker_companion, worker_household,
-    worker_intent, worker_phone, worker_skill, worker_status_change,
+    account, application, care_case, care_case_step, consent, employer, follow_up, ledger_entry, pairing, placement,
+    placement_evidence, plan, plan_target, retention_mark, returned_help, state_move, vacancy, worker,
+    worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
+    worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
 use uuid::Uuid;
@@ -61,6 +62,10 @@ rows! {
     case_steps: care_case_step,
     helps: returned_help,
     moves: state_move,
+    pairings: pairing,
+    plans: plan,
+    targets: plan_target,
+    ledger: ledger_entry,
 }
 
 async fn insert<A>(tx: &DatabaseTransaction, rows: Vec<A>) -> Result<(), DbErr>

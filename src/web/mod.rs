@@ -17,23 +17,27 @@ mod accounts;
 mod api;
 mod applications;
 mod assets;
+mod attachment;
 mod board;
 mod cases;
 pub mod ctx;
 mod employers;
 mod error;
 mod extract;
+mod figures;
 mod files;
 mod follow_ups;
 mod health;
 mod home;
 mod interchange;
 mod layers;
+mod ledgers;
 mod matching;
 mod nav;
 mod page;
 mod place;
 mod placements;
+mod plans;
 mod qr;
 mod returned;
 mod round;
@@ -68,6 +72,9 @@ fn all() -> Routes {
         .merge(matching::routes())
         .merge(applications::routes())
         .merge(placements::routes())
+        .merge(figures::routes())
+        .merge(plans::routes())
+        .merge(ledgers::routes())
         .merge(follow_ups::routes())
         .merge(cases::routes())
         .merge(returned::routes())

@@ -73,6 +73,7 @@ const LINKS: &[(&str, &str, &str, For)] = &[
     ),
     ("/cases", "/cases", "nav-cases", For::Holders(Action::ReadCases)),
     ("/round", "/round", "nav-round", For::Holders(Action::ReadWorkers)),
+    ("/figures", "/figures", "nav-figures", For::Holders(Action::ReadFigures)),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (
         "/accounts",

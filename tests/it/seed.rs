@@ -145,15 +145,15 @@ on_both! {
 
     async fn generated_data_stands_beside_the_story_and_only_once(app) {
         app.seeder().demo().await.expect("the story");
-        let amount = Amount { workers: 130, vacancies: 60, seed: 4 };
+        let amount = Amount { workers: 130, vacancies: 60, placements: 390, seed: 4 };
         let mut heard = 0;
         let counts = app.seeder().generate(amount, |records| heard += records).await.expect("generated");
-        assert_eq!((counts.workers, counts.employers, counts.vacancies, heard), (130, 5, 60, 190));
+        assert_eq!((counts.workers, counts.employers, counts.vacancies, heard), (130, 5, 60, 190 + 390));
         let db = app.app.core.db.reader();
-        assert_eq!(worker::Entity::find().count(db).await.expect("a count"), 47 + 597 + 130);
+        assert_eq!(worker::Entity::find().count(db).await.expect("a count"), 47 + 597 + 37 + 130);
         assert_eq!(vacancy::Entity::find().count(db).await.expect("a count"), 83 + 60);
         assert!(matches!(app.seeder().generate(amount, |_| ()).await, Err(SeedError::Collides(135))));
-        assert_eq!(worker::Entity::find().count(db).await.expect("a count"), 47 + 597 + 130);
+        assert_eq!(worker::Entity::find().count(db).await.expect("a count"), 47 + 597 + 37 + 130);
     }
 
     async fn the_story_is_as_fresh_a_year_later(app) {

@@ -1,7 +1,7 @@
 //! Keeping files, and giving them back to those who may see the record that owns them.
 
 use entity::codes::{Code as _, Role, Subject};
-use entity::{placement, stored_file};
+use entity::{ledger_entry, placement, stored_file};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
@@ -18,6 +18,7 @@ use crate::domain::access::Action;
 use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::placements;
+use crate::domain::scope;
 use crate::domain::unit::Unit;
 
 /// Most files that one record may own: ten rounds of four papers.
@@ -108,6 +109,9 @@ fn visible_to(actor: &Actor) -> Condition {
                 .add(stored_file::Column::OwnerId.eq(own)),
         );
     }
+    if actor.may(Action::ReadLedgers) {
+        any = any.add(of_ledgers(actor));
+    }
     if actor.role() != Some(Role::Employer)
         && let Ok(placements) = placements::visible_to(actor)
     {
@@ -127,6 +131,22 @@ fn visible_to(actor: &Actor) -> Condition {
         );
     }
     any
+}
+
+/// Files of the plain ledgers' rows that are for places of the actor.
+fn of_ledgers(actor: &Actor) -> Condition {
+    let row = Query::select()
+        .expr(Expr::val(1))
+        .from(ledger_entry::Entity)
+        .and_where(
+            Expr::col((ledger_entry::Entity, ledger_entry::Column::Id))
+                .equals((stored_file::Entity, stored_file::Column::OwnerId)),
+        )
+        .cond_where(scope::within_places_of(ledger_entry::Column::PlaceCode, actor))
+        .to_owned();
+    Condition::all()
+        .add(stored_file::Column::Owner.eq(Subject::Ledger))
+        .add(Expr::exists(row))
 }
 
 /// Open one file, which is noted in the audit trail: among the papers is a person's identity card.

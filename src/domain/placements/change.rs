@@ -84,7 +84,7 @@ pub(super) async fn opened(unit: &Unit, id: Uuid, version: i32) -> Result<placem
 }
 
 /// No column but those that every change writes.
-fn unchanged() -> placement::ActiveModel {
+pub(super) fn unchanged() -> placement::ActiveModel {
     <placement::ActiveModel as Default>::default()
 }
 
@@ -115,11 +115,12 @@ pub async fn verify(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> R
     let before = opened(unit, id, version).await?;
     speaks_of(&before, proof)?;
     evidence(unit, id, proof).await?;
-    let with = placement::ActiveModel {
-        verified_by: Set(unit.actor().account_id()),
-        verified_at: Set(Some(unit.now())),
-        ..Default::default()
-    };
+    // The first verification stays: a figure as of a day between it and a later check must find it.
+    let mut with = unchanged();
+    if before.verified_at.is_none() {
+        with.verified_by = Set(unit.actor().account_id());
+        with.verified_at = Set(Some(unit.now()));
+    }
     if before.state == PlacementState::Left {
         if before.verified_at.is_some() {
             return Err(DomainError::Conflict("placements-conflict-move"));

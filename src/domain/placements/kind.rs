@@ -2,17 +2,18 @@
 
 use chrono::NaiveDate;
 use entity::codes::PlacementKind;
+use entity::pairing;
 
-use crate::reference::pairing;
+use crate::domain::pairings::is_paired_east;
 use crate::reference::region::{PlaceClass, place_class};
 
 /// The kind of an ordinary job at `work` for a person from `home`, as of the day it begins.
 #[must_use]
-pub fn kind_of(home: &str, work: &str, day: NaiveDate) -> PlacementKind {
+pub fn kind_of(pairings: &[pairing::Model], home: &str, work: &str, day: NaiveDate) -> PlacementKind {
     match place_class(home, work) {
         PlaceClass::SameTownship | PlaceClass::SameCounty => PlacementKind::InCounty,
         PlaceClass::SameCity | PlaceClass::SameProvince => PlacementKind::InProvince,
-        PlaceClass::OtherProvince if pairing::is_paired_east(home, work, day) => PlacementKind::PairedEast,
+        PlaceClass::OtherProvince if is_paired_east(pairings, home, work, day) => PlacementKind::PairedEast,
         PlaceClass::OtherProvince => PlacementKind::OtherProvince,
     }
 }
@@ -51,7 +52,8 @@ mod tests {
     #[test]
     fn the_kind_follows_from_two_codes_and_the_day() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-        let kind = |work| kind_of("620802103204", work, day);
+        let pairings = crate::domain::pairings::of_reference();
+        let kind = |work| kind_of(&pairings, "620802103204", work, day);
         assert_eq!(kind("620802103"), PlacementKind::InCounty);
         assert_eq!(kind("620802"), PlacementKind::InCounty);
         assert_eq!(kind("620825"), PlacementKind::InProvince);

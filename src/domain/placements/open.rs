@@ -18,18 +18,19 @@ use crate::db;
 use crate::domain::access::Action;
 use crate::domain::clock;
 use crate::domain::error::{DomainError, Problem, Result};
+use crate::domain::pairings;
 use crate::domain::unit::Unit;
 use crate::domain::workers;
 use crate::reference::{occupation, region};
 
 /// Youngest age at which anybody may work (Provisions on the Prohibition of Child Labour, article 2).
-const YOUNGEST: i32 = 16;
+pub(super) const YOUNGEST: i32 = 16;
 /// Months for which a placement may be written down late. Older work belongs into the ledger of its year, which an import brings.
 const LATEST_MONTHS: u32 = 36;
 /// Pay of a month, yuan, beyond which a number is a slip of the pen.
-const HIGHEST_PAY: i32 = 100_000;
+pub(super) const HIGHEST_PAY: i32 = 100_000;
 /// Longest name of an employer, in letters.
-const NAME_LETTERS: usize = 80;
+pub(super) const NAME_LETTERS: usize = 80;
 
 /// A placement to open.
 #[derive(Clone, Debug)]
@@ -191,13 +192,15 @@ pub(super) async fn insert(
         return Err(DomainError::Invalid(problems));
     }
     let id = Uuid::new_v4();
+    let pairings = pairings::all(unit.tx()).await?;
     let kind = input
         .kind
-        .unwrap_or_else(|| kind_of(&worker.region_code, &input.place_code, input.started_on));
+        .unwrap_or_else(|| kind_of(&pairings, &worker.region_code, &input.place_code, input.started_on));
     let row = placement::ActiveModel {
         id: Set(id),
         version: Set(1),
         worker_id: Set(input.worker_id),
+        home_code: Set(worker.region_code.clone()),
         kind: Set(kind),
         full_time: Set(input.full_time),
         employer_id: Set(input.employer_id),

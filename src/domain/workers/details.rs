@@ -7,7 +7,7 @@ use sea_orm::Set;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::edit;
+use super::{edit, home};
 use crate::domain::actor::Actor;
 use crate::domain::checks::person_name::{PersonName, pinyin_keys};
 use crate::domain::error::{DomainError, Problem, Result};
@@ -74,8 +74,10 @@ pub async fn set_details(unit: &mut Unit, id: Uuid, version: Option<i32>, input:
             changed.push(name);
         }
     };
+    let moved = before.region_code != input.region_code;
+    let region_code = input.region_code.clone();
     note("name", before.name != input.name.as_str());
-    note("region_code", before.region_code != input.region_code);
+    note("region_code", moved);
     note("education", before.education != input.education);
     note("labour_ability", before.labour_ability != input.labour_ability);
     note("note", before.note != input.note);
@@ -95,6 +97,9 @@ pub async fn set_details(unit: &mut Unit, id: Uuid, version: Option<i32>, input:
         change.birth_date = Set(input.birth_date);
     }
     edit::write(unit, id, change).await?;
+    if moved {
+        home::follow(unit, id, &region_code).await?;
+    }
     unit.audit("set-details", Subject::Worker, Some(id), json!({ "fields": changed }))
         .await
 }

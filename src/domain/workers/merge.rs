@@ -16,7 +16,7 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{by_id, consents, duplicates, edit, number};
+use super::{by_id, consents, duplicates, edit, home, number};
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
@@ -76,6 +76,7 @@ pub async fn merge(unit: &mut Unit, kept: Uuid, gone: Uuid, reason: &str) -> Res
     edit::apply(unit, &kept_row, edit::nothing()).await?;
     number::hand_over(unit, &gone_row, &kept_row).await?;
     let moved = move_parts(unit, kept, gone).await?;
+    home::follow(unit, kept, &kept_row.region_code).await?;
     take_newer_facts(unit, &kept_row, &gone_row).await?;
     consents::refresh_matchable(unit, kept).await?;
     edit::write(

@@ -11,6 +11,7 @@ mod duplicates;
 mod edit;
 mod find;
 mod history;
+mod home;
 mod household;
 mod intent;
 mod limits;

@@ -149,7 +149,7 @@ fn five_hundred_and_ninety_seven_people_went_to_tianjin() {
     assert_eq!(numbers.len(), 597);
     let report = chrono::NaiveDate::from_ymd_opt(2020, 1, 15).expect("the day of the founding report");
     for person in &people {
-        assert!(person.placements[0].started_on < report);
+        assert!(person.placements[0].started_on < report && person.placements[0].verified_on < report);
         assert!(
             person
                 .placements

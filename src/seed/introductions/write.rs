@@ -188,7 +188,12 @@ impl Introduction<'_> {
 
     /// The class that figures count. Work by the piece near home is the workshop's.
     fn kind(&self, post: &Vacancy, day: NaiveDate) -> PlacementKind {
-        match kind_of(&self.person.told.village_code, &post.place_code, day) {
+        match kind_of(
+            &self.desk.pairings,
+            &self.person.told.village_code,
+            &post.place_code,
+            day,
+        ) {
             PlacementKind::InCounty if post.pay.form == PayForm::Piece => PlacementKind::Workshop,
             kind => kind,
         }
@@ -207,6 +212,7 @@ impl Introduction<'_> {
             id: Set(id),
             version: Set(1),
             worker_id: Set(self.person.id),
+            home_code: Set(self.person.told.village_code.clone().into_owned()),
             kind: Set(self.kind(told, day)),
             full_time: Set(true),
             employer_id: Set(Some(firm.id)),

@@ -1,14 +1,13 @@
 //! `/imports/{id}/errors.xlsx`: the refused rows, each with one sentence, to mend and bring in again.
 
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse as _, Response};
 use entity::codes::Subject;
 use serde_json::json;
 
 use crate::domain::interchange::writer::SheetFormat;
 use crate::domain::interchange::{self, ErrorWords, RowProblem};
 use crate::i18n::rows;
+use crate::web::attachment::attachment;
 use crate::web::ctx::Ctx;
 use crate::web::error::PageResult;
 use crate::web::extract::Id;
@@ -42,15 +41,4 @@ pub async fn download(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult 
     .await?;
     unit.commit().await?;
     Ok(attachment(SheetFormat::Xlsx, "errors", bytes.into_inner()))
-}
-
-/// A sheet that is saved, never shown.
-pub fn attachment(format: SheetFormat, name: &str, bytes: Vec<u8>) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{}\"", format.extension())) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
 }

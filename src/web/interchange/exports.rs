@@ -5,11 +5,11 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue};
 use serde::Deserialize;
 
-use super::errors::attachment;
 use crate::domain::error::{DomainError, Problem};
 use crate::domain::interchange::writer::SheetFormat;
 use crate::domain::interchange::{self, ExportOf, Words};
 use crate::i18n::rows;
+use crate::web::attachment::attachment;
 use crate::web::ctx::{Ctx, Problems};
 use crate::web::error::{PageError, PageResult};
 use crate::web::extract::{Form, Query};

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::files::Inspected;
-use crate::domain::placements::{PlacementInput, Proof};
+use crate::domain::placements::{Correction, PlacementInput, Proof};
 use crate::reference::occupation;
 use crate::web::files::Upload;
 use crate::web::place;
@@ -35,6 +35,7 @@ pub struct PlacementForm {
     pub on: String,
     pub proof_note: String,
     pub to: String,
+    pub reason: String,
 }
 
 fn day(field: &str, text: &str, problems: &mut Vec<Problem>) -> Option<NaiveDate> {
@@ -106,6 +107,29 @@ impl PlacementForm {
             (Some(on), Some(reason)) => Ok((on, reason)),
             _ => Err(DomainError::Invalid(problems)),
         }
+    }
+
+    /// What should have been written down.
+    pub fn correction(&self, home: &str) -> Result<Correction> {
+        let input = self.placement(Uuid::nil(), home)?;
+        let mut problems = Vec::new();
+        let ended_on = match self.ended_on.trim() {
+            "" => None,
+            text => day("ended_on", text, &mut problems),
+        };
+        if !problems.is_empty() {
+            return Err(DomainError::Invalid(problems));
+        }
+        Ok(Correction {
+            kind: input.kind,
+            employer_name: input.employer_name,
+            place_code: input.place_code,
+            occupation_code: input.occupation_code,
+            pay_month_yuan: input.pay_month_yuan,
+            started_on: input.started_on,
+            ended_on,
+            reason: self.reason.clone(),
+        })
     }
 
     /// A placement for `worker_id`.

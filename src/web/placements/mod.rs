@@ -1,5 +1,6 @@
 //! Placements: the list, the record, and what happens to one.
 
+mod correct;
 mod forms;
 mod list;
 mod new;
@@ -40,6 +41,8 @@ pub fn routes() -> Routes {
             Guard::May(Action::ReportLeaving),
             steps::leave,
         )
+        .get("/placements/{id}/correct", edit, correct::page)
+        .post("/placements/{id}/correct", edit, correct::update)
         .get("/placements/{id}/change", edit, new::change_page)
         .post("/placements/{id}/change", edit, new::change)
 }

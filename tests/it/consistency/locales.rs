@@ -77,6 +77,23 @@ fn labels<C: Code>(known: &BTreeMap<String, String>, missing: &mut Vec<String>) 
 }
 
 #[test]
+fn every_figure_and_every_check_has_its_words() {
+    use labour_bridge::domain::figures::{catalogue, checks};
+    let known = keys_of("zh-CN");
+    let figures = catalogue::all().flat_map(|figure| ["name", "formula"].map(|of| figure.words(of)));
+    let rules = checks::all().flat_map(|check| ["name", "help"].map(|of| check.words(of)));
+    let units = catalogue::all().map(|figure| format!("unit-{}", figure.unit.key()));
+    let groups = catalogue::all().map(|figure| format!("figures-group-{}", figure.group.key()));
+    let missing: Vec<String> = figures
+        .chain(rules)
+        .chain(units)
+        .chain(groups)
+        .filter(|key| !known.contains_key(key))
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
 fn every_value_of_a_short_code_list_has_its_words() {
     let known = keys_of("zh-CN");
     let mut missing = Vec::new();
@@ -131,6 +148,9 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::ImportTarget>(&known, &mut missing);
     labels::<codes::ImportState>(&known, &mut missing);
     labels::<codes::RowState>(&known, &mut missing);
+    labels::<codes::Ledger>(&known, &mut missing);
+    labels::<codes::LedgerKind>(&known, &mut missing);
+    labels::<codes::Direction>(&known, &mut missing);
     labels::<codes::FollowUpState>(&known, &mut missing);
     labels::<codes::FollowUpChannel>(&known, &mut missing);
     labels::<codes::FollowUpReached>(&known, &mut missing);

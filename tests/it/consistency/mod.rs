@@ -2,6 +2,7 @@
 
 mod canary;
 mod checks_have_words;
+mod figures;
 mod layers;
 mod locales;
 mod permissions;

@@ -40,7 +40,8 @@ on_both! {
             worker_status_change, worker_companion, worker_merge, consent, duplicate_ruling, employer, employer_paper, stored_file,
             vacancy, vacancy_waiver, application, placement, placement_evidence, state_move, audit_event, outbox_event, form_key,
             import_batch, import_row, meta, follow_up, retention_mark, care_case, care_case_step, returned_help, returned_offer,
-            round_answer, round_sheet, round_sheet_row, village_alert,
+            round_answer, round_sheet, round_sheet_row, village_alert, pairing, plan, plan_target,
+            ledger_entry, figure_sheet, figure_number, figure_entry,
         );
     }
 

@@ -220,6 +220,7 @@ impl TestApp {
             id: Uuid::new_v4(),
             version: 1,
             worker_id: worker,
+            home_code: "620802103204".into(),
             kind: PlacementKind::PairedEast,
             full_time: true,
             employer_id: Some(employer),

@@ -58,4 +58,14 @@ impl TestApp {
         unit.commit().await.expect("committed");
         id
     }
+
+    /// A registered worker whose identity number nobody knows.
+    pub async fn worker_without_number(&self, name: &str, place: &str) -> Uuid {
+        let mut unit = self.unit().await;
+        let today = clock::day_of(self.now());
+        let input = Registration::new(WorkerOrigin::SignUp, name, place, today, StatusSource::Worker);
+        let id = workers::register(&mut unit, input).await.expect("a worker");
+        unit.commit().await.expect("committed");
+        id
+    }
 }

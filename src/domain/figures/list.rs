@@ -1,0 +1,222 @@
+//! The list behind a number: who or what counts, by which record, with which proof.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use entity::codes::{EvidenceKind, LedgerKind, PlacementKind};
+use entity::{ledger_entry, placement, placement_evidence};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::asked::Asked;
+use super::facts::{AMOUNT, COLUMNS, DAY, Entry, FACT, KEY, PLACE};
+use super::indicator::{About, Listed, Once};
+use crate::domain::error::Result;
+use crate::domain::page::{LIST_SIZE, PageOf};
+use crate::domain::workers::{self, NameCard};
+
+/// The list with each person or place once, at its first record.
+#[must_use]
+pub fn statement(listed: &Listed, asked: &Asked) -> SelectStatement {
+    let mut list = Query::select();
+    list.columns(COLUMNS.map(|column| ("f", column)))
+        .from_subquery((listed.facts)(asked), "f");
+    let same = match listed.once {
+        Once::Person => KEY,
+        Once::Place => PLACE,
+        Once::Row => return list,
+        // What adds nothing to a sum does not stand in its list.
+        Once::Sum => return list.and_where(Expr::col(("f", AMOUNT)).ne(0)).to_owned(),
+    };
+    let earlier = Condition::any()
+        .add(Expr::col(("g", DAY)).lt(Expr::col(("f", DAY))))
+        .add(
+            Condition::all()
+                .add(Expr::col(("g", DAY)).equals(("f", DAY)))
+                .add(Expr::col(("g", FACT)).lt(Expr::col(("f", FACT)))),
+        );
+    let before = Query::select()
+        .expr(Expr::val(1))
+        .from_subquery((listed.facts)(asked), "g")
+        .and_where(Expr::col(("g", same)).equals(("f", same)))
+        .cond_where(earlier)
+        .to_owned();
+    list.and_where(Expr::exists(before).not());
+    list
+}
+
+async fn entries(db: &impl ConnectionTrait, list: &SelectStatement) -> Result<Vec<Entry>> {
+    let rows = db.query_all(list).await?;
+    rows.iter()
+        .map(|row| Entry::from_query_result(row, "").map_err(Into::into))
+        .collect()
+}
+
+/// One page, the newest first.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    listed: &Listed,
+    asked: &Asked,
+    number: u64,
+    total: u64,
+) -> Result<PageOf<Entry>> {
+    let mut list = statement(listed, asked);
+    list.order_by(("f", DAY), Order::Desc)
+        .order_by(("f", FACT), Order::Asc)
+        .limit(LIST_SIZE)
+        .offset(number.saturating_sub(1) * LIST_SIZE);
+    Ok(PageOf {
+        rows: entries(db, &list).await?,
+        total,
+        page: number,
+        size: LIST_SIZE,
+    })
+}
+
+/// At most `limit` lines, the newest first.
+pub async fn all(db: &impl ConnectionTrait, listed: &Listed, asked: &Asked, limit: u64) -> Result<Vec<Entry>> {
+    let mut list = statement(listed, asked);
+    list.order_by(("f", DAY), Order::Desc)
+        .order_by(("f", FACT), Order::Asc)
+        .limit(limit);
+    entries(db, &list).await
+}
+
+/// A proof of a placement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// Of which day it speaks.
+    pub on: NaiveDate,
+}
+
+/// What the record of a line says.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// A placement.
+    Placement {
+        /// The employer's name at the start.
+        employer_name: String,
+        /// Kind.
+        kind: PlacementKind,
+        /// First day.
+        started_on: NaiveDate,
+        /// Last day.
+        ended_on: Option<NaiveDate>,
+        /// Proofs, oldest first.
+        proofs: Vec<Proof>,
+    },
+    /// A row of a plain ledger.
+    Ledger {
+        /// What it is called.
+        name: String,
+        /// Kind.
+        kind: LedgerKind,
+        /// Whether a file proves it.
+        proved: bool,
+    },
+    /// A person's record.
+    Worker,
+    /// The record is not there any more.
+    Gone,
+}
+
+/// A line with its words.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The line.
+    pub entry: Entry,
+    /// The person, where it is about one.
+    pub person: Option<NameCard>,
+    /// What the record says.
+    pub told: Told,
+}
+
+/// Lines in words: a few statements, however many lines. Whoever asks has been narrowed to the lines already.
+pub async fn lines(
+    db: &impl ConnectionTrait,
+    about: About,
+    entries: Vec<Entry>,
+    today: NaiveDate,
+) -> Result<Vec<Line>> {
+    let mut told = match about {
+        About::Placement => of_placements(db, &entries).await?,
+        About::Ledger => of_ledgers(db, &entries).await?,
+        About::Worker => HashMap::new(),
+    };
+    let people = match about {
+        About::Placement | About::Worker => {
+            workers::names_of(db, entries.iter().map(|entry| entry.subject_id), today).await?
+        }
+        About::Ledger => HashMap::new(),
+    };
+    let missing = || {
+        if about == About::Worker {
+            Told::Worker
+        } else {
+            Told::Gone
+        }
+    };
+    Ok(entries
+        .into_iter()
+        .map(|entry| Line {
+            person: people.get(&entry.subject_id).cloned(),
+            told: told.remove(&entry.fact_id).unwrap_or_else(missing),
+            entry,
+        })
+        .collect())
+}
+
+async fn of_placements(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<HashMap<Uuid, Told>> {
+    let ids: Vec<Uuid> = entries.iter().map(|entry| entry.fact_id).collect();
+    let mut proofs: HashMap<Uuid, Vec<Proof>> = HashMap::new();
+    let rows = placement_evidence::Entity::find()
+        .filter(placement_evidence::Column::PlacementId.is_in(ids.iter().copied()))
+        .order_by_asc(placement_evidence::Column::OnDate)
+        .all(db)
+        .await?;
+    for row in rows {
+        let proof = Proof {
+            kind: row.kind,
+            on: row.on_date,
+        };
+        proofs.entry(row.placement_id).or_default().push(proof);
+    }
+    let rows = placement::Entity::find()
+        .filter(placement::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let told = Told::Placement {
+                employer_name: row.employer_name,
+                kind: row.kind,
+                started_on: row.started_on,
+                ended_on: row.ended_on,
+                proofs: proofs.remove(&row.id).unwrap_or_default(),
+            };
+            (row.id, told)
+        })
+        .collect())
+}
+
+async fn of_ledgers(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<HashMap<Uuid, Told>> {
+    let rows = ledger_entry::Entity::find()
+        .filter(ledger_entry::Column::Id.is_in(entries.iter().map(|entry| entry.fact_id)))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let told = Told::Ledger {
+                name: row.name,
+                kind: row.kind,
+                proved: row.file_id.is_some(),
+            };
+            (row.id, told)
+        })
+        .collect())
+}
