@@ -38,6 +38,17 @@ pub mod placement;
 pub mod placement_evidence;
 pub mod state_move;
 
+// job fairs
+pub mod fair;
+pub mod fair_booth;
+pub mod fair_booth_post;
+pub mod fair_check_in;
+pub mod fair_consultation;
+pub mod fair_intention;
+pub mod fair_invitation;
+pub mod fair_paper;
+pub mod fair_ticket;
+
 // the service itself
 pub mod audit_event;
 pub mod form_key;

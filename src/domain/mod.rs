@@ -4,7 +4,7 @@
 //! those above it in this list:
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] ·
-//! [`reports`] · [`today`] · [`interchange`]
+//! [`fairs`] · [`reports`] · [`today`] · [`interchange`]
 
 pub mod access;
 pub mod actor;
@@ -20,6 +20,7 @@ pub mod unit;
 pub mod accounts;
 pub mod applications;
 pub mod employers;
+pub mod fairs;
 pub mod files;
 pub mod interchange;
 pub mod matching;

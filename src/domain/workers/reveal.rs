@@ -1,8 +1,10 @@
 //! One full number at a time, with a reason, and on record before it is seen.
 
+use std::collections::{BTreeMap, HashMap};
+
 use entity::codes::Subject;
-use entity::worker_phone;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use entity::{worker, worker_phone};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -68,5 +70,48 @@ pub async fn reveal_phone(unit: &Unit, worker: Uuid, phone: Uuid, reason: &str) 
         json!({ "reason": reason, "phone": phone }),
     )
     .await?;
+    Ok(plain)
+}
+
+/// Most phones of one call list.
+pub const CALL_LIST: usize = 60;
+
+/// The first phone of each of these people, for a call list that somebody works off: one reason for all of them, and a line of the trail for
+/// each. Who is not the actor's to see, or has no phone, is left out. The caller commits the unit before it shows what this returns.
+///
+/// # Errors
+/// [`DomainError::Invalid`] without a reason or with more than [`CALL_LIST`] people.
+pub async fn reveal_first_phones(
+    unit: &Unit,
+    people: &[Uuid],
+    reason: &str,
+) -> Result<HashMap<Uuid, Zeroizing<String>>> {
+    unit.allow(Action::RevealWorkers)?;
+    let reason = reason_of(reason)?;
+    if people.len() > CALL_LIST {
+        return Err(DomainError::invalid("", "workers-reveal-too-many"));
+    }
+    let found = worker::Entity::find()
+        .filter(super::visible_to(unit.actor())?)
+        .filter(worker::Column::Id.is_in(people.iter().copied()))
+        .all(unit.tx())
+        .await?;
+    let phones = worker_phone::Entity::find()
+        .filter(worker_phone::Column::WorkerId.is_in(found.iter().map(|row| row.id)))
+        .order_by_desc(worker_phone::Column::Position)
+        .all(unit.tx())
+        .await?;
+    let first: BTreeMap<Uuid, worker_phone::Model> = phones.into_iter().map(|row| (row.worker_id, row)).collect();
+    let mut plain = HashMap::new();
+    for (worker, phone) in &first {
+        plain.insert(
+            *worker,
+            unit.vault().open(&phone.number_cipher, phones::COLUMN, phone.id)?,
+        );
+    }
+    let trail = first
+        .iter()
+        .map(|(worker, phone)| (*worker, json!({ "reason": reason, "phone": phone.id })));
+    unit.audit_many("reveal-phone", Subject::Worker, trail).await?;
     Ok(plain)
 }
