@@ -22,6 +22,7 @@ pub mod ctx;
 mod employers;
 mod error;
 mod extract;
+mod fairs;
 mod files;
 mod health;
 mod home;
@@ -64,6 +65,7 @@ fn all() -> Routes {
         .merge(applications::routes())
         .merge(placements::routes())
         .merge(interchange::routes())
+        .merge(fairs::routes())
         .merge(api::routes())
 }
 

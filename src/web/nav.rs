@@ -22,12 +22,15 @@ enum For {
     Visitors,
     /// Those whom the access table allows what the page asks for.
     Holders(Action),
+    /// Those whom it does not allow that.
+    Others(Action),
 }
 
 /// Path, the folder of pages that belong to it, key, and for whom it is.
 const LINKS: &[(&str, &str, &str, For)] = &[
     ("/vacancies", "/vacancies", "nav-board", For::Everybody),
     ("/my", "/my", "nav-my", For::Visitors),
+    ("/fairs", "/fairs", "nav-fairs", For::Others(Action::ReadFairs)),
     ("/workers", "/workers", "nav-workers", For::Holders(Action::ReadWorkers)),
     (
         "/employers",
@@ -59,6 +62,12 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         "nav-placements",
         For::Holders(Action::ReadPlacements),
     ),
+    (
+        "/manage/fairs",
+        "/manage/fairs",
+        "nav-fairs",
+        For::Holders(Action::ReadFairs),
+    ),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (
         "/accounts",
@@ -77,6 +86,7 @@ pub fn links(c: &Ctx) -> Vec<Link> {
             For::Everybody => true,
             For::Visitors => c.actor.role().is_none(),
             For::Holders(action) => c.may(*action),
+            For::Others(action) => !c.may(*action),
         })
         .map(|(path, folder, key, _)| Link {
             path,

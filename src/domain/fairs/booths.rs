@@ -139,6 +139,19 @@ pub async fn booth_by_id(
     rows(db, condition, today).await?.pop().ok_or(DomainError::NotFound)
 }
 
+/// The booths of the actor's own firm at a fair, refused and withdrawn ones too; none for everybody who has no firm.
+pub async fn own_booths(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    fair: Uuid,
+    today: chrono::NaiveDate,
+) -> Result<Vec<BoothRow>> {
+    if actor.employer_id().is_none() {
+        return Ok(Vec::new());
+    }
+    rows(db, own(actor)?.add(Column::FairId.eq(fair)), today).await
+}
+
 /// The booth as it stands, for a step.
 pub(super) async fn opened(unit: &Unit, fair: Uuid, id: Uuid) -> Result<fair_booth::Model> {
     fair_booth::Entity::find_by_id(id)

@@ -69,6 +69,7 @@ pub async fn suggest(
     employers.dedup();
     let records = Records::of(db, &employers, today).await?;
     let known = known(db, fair.id).await?;
+    let people = profiles::persons(db, actor, ids, today).await?;
     let context = Context {
         today,
         direction: Direction::PeopleForPost,
@@ -76,7 +77,7 @@ pub async fn suggest(
         occupations: &Reference,
     };
     let mut found = Vec::new();
-    for person in profiles::persons(db, actor, ids, today).await? {
+    for person in people {
         if known.contains(&person.record.id) {
             continue;
         }

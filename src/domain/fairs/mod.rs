@@ -27,7 +27,9 @@ pub mod statistics;
 mod tickets;
 mod visitors;
 
-pub use booths::{BoothInput, BoothRow, Verdict, booth_by_id, booths_of, request, review, sign_in, withdraw};
+pub use booths::{
+    BoothInput, BoothRow, Verdict, booth_by_id, booths_of, own_booths, request, review, sign_in, withdraw,
+};
 pub use commands::{plan, update};
 pub use desk::{At, IntentionRow, apply, consult, intend, intentions_of, settle};
 pub use door::{DoorAnswer, DoorEntry, DoorResult, MOST_ENTRIES, Pass, deliver};

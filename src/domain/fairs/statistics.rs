@@ -210,3 +210,58 @@ pub async fn years(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<i32>>
     years.dedup();
     Ok(years)
 }
+
+/// What one booth brought.
+#[derive(Clone, Debug)]
+pub struct BoothYield {
+    /// The booth.
+    pub booth: fair_booth::Model,
+    /// Its posts.
+    pub posts: usize,
+    /// Their places.
+    pub headcount: i64,
+    /// Wishes that stand.
+    pub intentions: i64,
+    /// Of these, hired on the spot.
+    pub hired: i64,
+}
+
+/// What each booth that came or was to come brought, by number: three statements.
+pub async fn by_booth(db: &impl ConnectionTrait, fair: &fair::Model) -> Result<Vec<BoothYield>> {
+    let booths = fair_booth::Entity::find()
+        .filter(fair_booth::Column::FairId.eq(fair.id))
+        .filter(fair_booth::Column::State.is_in([BoothState::Reviewed, BoothState::SignedIn, BoothState::NoShow]))
+        .order_by_asc(fair_booth::Column::Number)
+        .order_by_asc(fair_booth::Column::Id)
+        .all(db)
+        .await?;
+    let posts = fair_booth_post::Entity::find()
+        .filter(fair_booth_post::Column::FairId.eq(fair.id))
+        .all(db)
+        .await?;
+    let hired: HashMap<Uuid, i64> = fair_intention::Entity::find()
+        .select_only()
+        .column(fair_intention::Column::BoothPostId)
+        .column_as(fair_intention::Column::Id.count(), "people")
+        .filter(fair_intention::Column::FairId.eq(fair.id))
+        .filter(fair_intention::Column::State.eq(FairIntentionState::Hired))
+        .group_by(fair_intention::Column::BoothPostId)
+        .into_tuple::<(Uuid, i64)>()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
+    Ok(booths
+        .into_iter()
+        .map(|booth| {
+            let own: Vec<_> = posts.iter().filter(|post| post.booth_id == booth.id).collect();
+            BoothYield {
+                posts: own.len(),
+                headcount: own.iter().map(|post| i64::from(post.headcount)).sum(),
+                intentions: own.iter().map(|post| i64::from(post.intentions)).sum(),
+                hired: own.iter().filter_map(|post| hired.get(&post.id)).sum(),
+                booth,
+            }
+        })
+        .collect())
+}

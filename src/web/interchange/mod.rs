@@ -2,7 +2,7 @@
 
 mod batch;
 mod confirm;
-mod errors;
+pub mod errors;
 mod exports;
 mod list;
 mod upload;

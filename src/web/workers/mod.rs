@@ -12,7 +12,7 @@ mod new;
 mod record;
 mod reveal;
 mod sections;
-mod view;
+pub mod view;
 
 use super::routes::{Guard, Routes};
 use crate::domain::access::Action;
