@@ -52,7 +52,7 @@
   }
   function show() {
     var waiting = read(key).length;
-    state.textContent = waiting ? say('waiting').replace('{n}', waiting) : '';
+    state.textContent = waiting ? say('waiting').replace('#', waiting) : '';
     root.setAttribute('data-count-waiting', waiting);
   }
 
@@ -116,11 +116,11 @@
       var answer = null;
       if (request.status === 200) { try { answer = JSON.parse(request.responseText); } catch (e) { answer = null; } }
       if (answer) return answered(list, answer);
-      state.textContent = say(request.status === 409 ? 'shut' : request.status === 200 ? 'sign-in' : 'offline') + ' ' + say('waiting').replace('{n}', read(key).length);
+      state.textContent = say(request.status === 409 ? 'shut' : request.status === 200 ? 'sign-in' : 'offline') + ' ' + say('waiting').replace('#', read(key).length);
     };
     request.onerror = request.ontimeout = function () {
       busy = false;
-      state.textContent = say('offline') + ' ' + say('waiting').replace('{n}', read(key).length);
+      state.textContent = say('offline') + ' ' + say('waiting').replace('#', read(key).length);
     };
     request.send(JSON.stringify({ entries: list }));
   }

@@ -193,6 +193,7 @@ workers-reveal-why = Why do you need it?
 workers-reveal-hint = Who looked and why is noted.
 workers-reveal-other = Another reason
 workers-reveal-go = Show
+workers-reveal-too-many = At most 60 people at once
 workers-reveal-reason = Please say why, in at most 100 characters
 workers-reveal-noted = It is noted. It is gone when you leave this page.
 workers-back-to-record = Back to the record

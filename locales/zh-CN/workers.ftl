@@ -193,6 +193,7 @@ workers-reveal-why = 为什么要看？
 workers-reveal-hint = 谁看的、为什么看，都会记下来。
 workers-reveal-other = 别的原因
 workers-reveal-go = 显示
+workers-reveal-too-many = 一次最多 60 个人
 workers-reveal-reason = 请说一下为什么要看，不超过 100 个字
 workers-reveal-noted = 已经记下来了。离开这一页就看不到了。
 workers-back-to-record = 回到记录

@@ -8,6 +8,7 @@ mod accounts;
 mod demo;
 mod desk;
 mod employers;
+mod fairs;
 mod generate;
 mod introductions;
 mod keys;

@@ -2,8 +2,9 @@
 
 use entity::codes::Subject;
 use entity::{
-    account, application, consent, employer, placement, placement_evidence, state_move, vacancy, worker,
-    worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
+    account, application, consent, employer, fair, fair_booth, fair_booth_post, fair_check_in, fair_consultation,
+    fair_intention, fair_invitation, fair_paper, fair_ticket, placement, placement_evidence, state_move, vacancy,
+    worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
     worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
@@ -55,6 +56,15 @@ rows! {
     applications: application,
     placements: placement,
     evidence: placement_evidence,
+    fairs: fair,
+    fair_papers: fair_paper,
+    fair_booths: fair_booth,
+    fair_posts: fair_booth_post,
+    fair_tickets: fair_ticket,
+    fair_invitations: fair_invitation,
+    fair_check_ins: fair_check_in,
+    fair_consultations: fair_consultation,
+    fair_intentions: fair_intention,
     moves: state_move,
 }
 

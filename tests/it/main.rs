@@ -11,6 +11,7 @@ mod board;
 mod browser;
 mod consistency;
 mod employers;
+mod fairs;
 mod interchange;
 mod matching;
 mod placements;

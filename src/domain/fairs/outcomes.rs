@@ -37,7 +37,7 @@ impl Arrival {
     pub fn kept(&self, days: u64, today: NaiveDate) -> Option<bool> {
         let mark = self.started_on + Days::new(days);
         match self.ended_on {
-            Some(ended) if ended < mark => (ended < today || mark <= today).then_some(false),
+            Some(ended) if ended < mark => Some(false),
             _ => (mark <= today).then_some(true),
         }
     }

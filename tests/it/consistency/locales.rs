@@ -131,5 +131,14 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::ImportTarget>(&known, &mut missing);
     labels::<codes::ImportState>(&known, &mut missing);
     labels::<codes::RowState>(&known, &mut missing);
+    labels::<codes::FairKind>(&known, &mut missing);
+    labels::<codes::FairState>(&known, &mut missing);
+    labels::<codes::FairPaperKind>(&known, &mut missing);
+    labels::<codes::BoothState>(&known, &mut missing);
+    labels::<codes::InvitationAnswer>(&known, &mut missing);
+    labels::<codes::TicketOrigin>(&known, &mut missing);
+    labels::<codes::CheckInSource>(&known, &mut missing);
+    labels::<codes::FairTopic>(&known, &mut missing);
+    labels::<codes::FairIntentionState>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

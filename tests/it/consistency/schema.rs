@@ -40,6 +40,7 @@ on_both! {
             worker_status_change, worker_companion, worker_merge, consent, duplicate_ruling, employer, employer_paper, stored_file,
             vacancy, vacancy_waiver, application, placement, placement_evidence, state_move, audit_event, outbox_event, form_key,
             import_batch, import_row, meta,
+            fair, fair_paper, fair_booth, fair_booth_post, fair_ticket, fair_invitation, fair_check_in, fair_consultation, fair_intention,
         );
     }
 

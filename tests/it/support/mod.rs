@@ -5,6 +5,7 @@ pub mod applications;
 pub mod client;
 pub mod db;
 pub mod employers;
+pub mod fairs;
 pub mod html;
 pub mod interchange;
 pub mod matching;
