@@ -17,3 +17,6 @@ today-stale = Not asked for a month
 today-wishes-over = Wishes out of date: ask again
 today-unfilled = Signed up, record not complete
 today-first-password = Accounts with their first password
+today-booths = Booths to review
+today-fairs-to-report = Fairs not reported yet
+today-fairs-to-book = Fairs where you can book a booth

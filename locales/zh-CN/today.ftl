@@ -17,3 +17,6 @@ today-stale = 一个月没问过的人
 today-wishes-over = 打算过期、要再问的人
 today-unfilled = 自己报名、还没填全的人
 today-first-password = 还没换初始密码的账号
+today-booths = 等着审的展位
+today-fairs-to-report = 办完还没报统计的招聘会
+today-fairs-to-book = 可以订展位的招聘会

@@ -58,6 +58,9 @@ fn tile(due: Due, count: u64) -> Tile {
         Due::Stale => ("today-stale", "/workers?stale=yes".to_owned(), false),
         Due::WishesOver => ("today-wishes-over", "/workers?expired=yes".to_owned(), false),
         Due::Unfilled => ("today-unfilled", "/workers?origin=sign_up".to_owned(), false),
+        Due::BoothsToReview => ("today-booths", "/manage/fairs?state=booking".to_owned(), false),
+        Due::FairsToReport => ("today-fairs-to-report", "/manage/fairs?state=ended".to_owned(), true),
+        Due::FairsToBook => ("today-fairs-to-book", "/fairs".to_owned(), false),
         Due::FirstPassword => ("today-first-password", "/accounts".to_owned(), false),
     };
     Tile {

@@ -42,7 +42,8 @@ pub use outcomes::{Arrival, Outcomes, arrivals, outcomes};
 pub use papers::{add_paper, papers_of};
 pub use posts::{PostShown, ShownPost, offered, posts_of};
 pub use queries::{
-    FairFilter, FairRow, by_id, list, open_for_booking, public_by_id, public_list, still_counts, visible_to,
+    FairFilter, FairRow, by_id, in_state, list, open_for_booking, public_by_id, public_list, still_counts, visible_to,
+    waiting_booths,
 };
 pub use tickets::{
     TicketFilter, TicketRow, by_token, match_records, reveal_ticket_phone, sign_up, ticket_for, tickets, to_print,

@@ -7,6 +7,7 @@ use entity::{fair_booth, fair_booth_post};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait as _, Select,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -128,6 +129,25 @@ pub async fn public_list(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Resul
         .all(db)
         .await?;
     Ok((rows_of(db, coming).await?, rows_of(db, past).await?))
+}
+
+/// Booths that wait for a review at the fairs that an actor sees.
+pub fn waiting_booths(actor: &Actor) -> Result<Select<fair_booth::Entity>> {
+    let seen = fair::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(visible_to(actor)?)
+        .filter(Column::State.eq(FairState::Booking));
+    Ok(fair_booth::Entity::find()
+        .filter(fair_booth::Column::State.eq(BoothState::Requested))
+        .filter(fair_booth::Column::FairId.in_subquery(seen.into_query())))
+}
+
+/// Fairs in a state that an actor sees.
+pub fn in_state(actor: &Actor, state: FairState) -> Result<Select<fair::Entity>> {
+    Ok(fair::Entity::find()
+        .filter(visible_to(actor)?)
+        .filter(Column::State.eq(state)))
 }
 
 /// The fairs at which an employer can book a booth now.

@@ -1,7 +1,9 @@
 //! What is due today, for each role's opening page. Every number is one statement and opens the list that it counts.
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
-use entity::codes::{ApplicationState, EmployerState, PlacementState, Role, VacancyState, WorkerOrigin, WorkerStatus};
+use entity::codes::{
+    ApplicationState, EmployerState, FairState, PlacementState, Role, VacancyState, WorkerOrigin, WorkerStatus,
+};
 use entity::{application, employer, placement, vacancy, worker, worker_intent};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -12,7 +14,7 @@ use uuid::Uuid;
 use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
-use super::{accounts, applications, clock, employers, placements, vacancies, workers};
+use super::{accounts, applications, clock, employers, fairs, placements, vacancies, workers};
 
 /// Days of silence after which somebody should call.
 pub const SILENT_DAYS: i64 = 7;
@@ -52,6 +54,12 @@ pub enum Due {
     Unfilled,
     /// People recommended to a firm that has not answered.
     ToAnswer,
+    /// Booths of fairs that wait for a review.
+    BoothsToReview,
+    /// Fairs that took place and were not reported.
+    FairsToReport,
+    /// Fairs at which the employer can book a booth.
+    FairsToBook,
     /// Accounts that still have their first password.
     FirstPassword,
 }
@@ -94,16 +102,28 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 /// What each role looks after.
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
-        Ending, FirstPassword, InReview, Interviews, SignedUp, Silent, Stale, ToAnswer, ToArrive, ToCheck, ToVerify,
-        Unfilled, Unfinished, Unverified, WishesOver,
+        BoothsToReview, Ending, FairsToBook, FairsToReport, FirstPassword, InReview, Interviews, SignedUp, Silent,
+        Stale, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified, WishesOver,
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[
-            SignedUp, Interviews, ToArrive, Silent, Unverified, InReview, Ending, ToCheck, ToVerify, Stale, WishesOver,
+            SignedUp,
+            Interviews,
+            ToArrive,
+            Silent,
+            Unverified,
+            InReview,
+            Ending,
+            ToCheck,
+            ToVerify,
+            Stale,
+            WishesOver,
             Unfilled,
+            BoothsToReview,
+            FairsToReport,
         ],
         Some(Role::Liaison) => &[SignedUp, Stale, WishesOver, Unfilled, ToArrive, Silent],
-        Some(Role::Employer) => &[ToAnswer, Interviews, ToArrive, Unfinished, Ending],
+        Some(Role::Employer) => &[ToAnswer, Interviews, ToArrive, Unfinished, Ending, FairsToBook],
         Some(Role::Auditor) => &[Unverified, ToVerify],
         Some(Role::Admin) => &[FirstPassword],
         None => &[],
@@ -187,6 +207,9 @@ async fn count(
                 .add(worker::Column::IdNumberIndex.is_null());
             people(actor)?.filter(begun).count(db).await?
         }
+        Due::BoothsToReview => fairs::waiting_booths(actor)?.count(db).await?,
+        Due::FairsToReport => fairs::in_state(actor, FairState::Ended)?.count(db).await?,
+        Due::FairsToBook => u64::try_from(fairs::open_for_booking(db).await?.len()).unwrap_or_default(),
         Due::FirstPassword => accounts::with_first_password(actor)?.count(db).await?,
     })
 }

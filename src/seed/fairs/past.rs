@@ -21,8 +21,8 @@ use crate::seed::rows::Rows;
 
 /// Name, day, further visitors on record, visitors who are not.
 const FAIRS: [(&str, (i32, u32, u32), usize, i32); 2] = [
-    ("2018年津甘劳务协作现场招聘会", (2018, 10, 20), 90, 45),
-    ("2019年“春风行动”河西区专场招聘会", (2019, 2, 16), 140, 70),
+    ("2018年津甘劳务协作现场招聘会", (2018, 3, 3), 90, 45),
+    ("2019年“春风行动”河西区专场招聘会", (2019, 2, 17), 140, 70),
 ];
 /// Booths of a fair at most: a hall of the time.
 const BOOTHS: usize = 24;

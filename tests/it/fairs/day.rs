@@ -53,7 +53,12 @@ impl Phone {
             return;
         }
         let path = format!("/fairs/{fair}/door/batch");
-        let done = self.client.post_json(&path, &json!({ "entries": piece })).await.ok().json();
+        let done = self
+            .client
+            .post_json(&path, &json!({ "entries": piece }))
+            .await
+            .ok()
+            .json();
         if !heard {
             return;
         }
@@ -63,7 +68,8 @@ impl Phone {
             .iter()
             .map(|one| one["id"].as_str().expect("an id").to_owned())
             .collect();
-        self.queue.retain(|entry| !answered.contains(entry["id"].as_str().expect("an id")));
+        self.queue
+            .retain(|entry| !answered.contains(entry["id"].as_str().expect("an id")));
     }
 }
 
@@ -91,7 +97,9 @@ async fn tickets(app: &TestApp, fair: Uuid) -> Vec<fair_ticket::Model> {
     let mut tickets = Vec::new();
     let mut unit = app.unit().await;
     for seed in 0..WITH_TICKET {
-        let ticket = fairs::sign_up(&mut unit, fair, "马秀英", &phone(seed), "", true).await.expect("a ticket");
+        let ticket = fairs::sign_up(&mut unit, fair, "马秀英", &phone(seed), "", true)
+            .await
+            .expect("a ticket");
         tickets.push(ticket);
     }
     unit.commit().await.expect("committed");
@@ -142,7 +150,10 @@ async fn afternoon(fair: Uuid, hall: &[(Uuid, Uuid)], numbers: &[i32], station: 
                 let (mut client, number) = (station.clone(), number::printed(**number));
                 tokio::spawn(async move {
                     let path = format!("/fairs/{fair}/booths/{booth}/wish");
-                    client.post(&path, &[("number", &number), ("post", &post.to_string())]).await.status
+                    client
+                        .post(&path, &[("number", &number), ("post", &post.to_string())])
+                        .await
+                        .status
                 })
             })
             .collect();

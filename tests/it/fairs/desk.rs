@@ -16,9 +16,15 @@ use crate::support::{TestApp, html, on_both};
 async fn wish(app: &TestApp, running: &Running, seed: u64, name: &str) -> Uuid {
     let ticket = app.ticket(running.fair, seed, name).await;
     let mut unit = app.unit().await;
-    let id = fairs::intend(&mut unit, running.fair, running.booth, &ticket.number.to_string(), running.post)
-        .await
-        .expect("a wish");
+    let id = fairs::intend(
+        &mut unit,
+        running.fair,
+        running.booth,
+        &ticket.number.to_string(),
+        running.post,
+    )
+    .await
+    .expect("a wish");
     unit.commit().await.expect("committed");
     id
 }
@@ -161,7 +167,7 @@ on_both! {
         bad.shows("没有这个票号").shows("value=\"77\"");
         employer.post(&format!("{desk}/wish"), &[("number", &number), ("post", &running.post.to_string())]).await.done();
         let page = employer.get(&desk).await.ok();
-        page.shows("马*英").hides("马秀英").shows("转成推荐");
+        page.shows("马**").hides("马秀英").shows("转成推荐");
         let wish = app.intentions(running.fair).await[0].clone();
         let form = |to: &'static str| [("wish", wish.id.to_string()), ("version", wish.version.to_string()), ("to", to.to_owned()), ("agreed", "yes".to_owned()), ("way", "voice".to_owned()), ("witness", "刘淑敏".to_owned())];
         let sent = form("");

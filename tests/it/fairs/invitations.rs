@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use entity::audit_event;
 use entity::codes::{InvitationAnswer, Role, TicketOrigin};
 use entity::fair_invitation;
+use labour_bridge::domain::vacancies::VacancyInput;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
@@ -14,7 +15,13 @@ use crate::support::{TestApp, html, on_both};
 async fn fair_with_a_post(app: &TestApp) -> Uuid {
     let fair = app.announced_fair().await;
     let firm = app.verified_firm("天津春晓里养老院").await;
-    let vacancy = app.published(firm, canteen(app.today())).await;
+    // Cleaning: a kitchen asks for a health certificate.
+    let cleaning = VacancyInput {
+        title: "楼道保洁员".into(),
+        occupation_code: "4-09-08-01".into(),
+        ..canteen(app.today())
+    };
+    let vacancy = app.published(firm, cleaning).await;
     app.booth(fair, firm, vacancy, 2).await;
     fair
 }
@@ -37,7 +44,7 @@ on_both! {
         let base = format!("/manage/fairs/{fair}/invitations");
         station.get(&base).await.ok().shows("还没有邀请人");
         let page = station.get(&format!("{base}/suggestions")).await.ok();
-        page.shows("马秀英").shows("海翠莲").shows("社区食堂帮厨").hides("fairs-");
+        page.shows("马秀英").shows("海翠莲").shows("楼道保洁员").hides("fairs-");
         let values = html::attributes(&page.text, "tbody input[name=id]", "value");
         assert_eq!(values.len(), 2);
         let mine = values.iter().find(|value| value.starts_with(&worker.to_string())).expect("hers").clone();

@@ -37,11 +37,14 @@ async fn walk(app: &TestApp, steps: &[Step]) {
         }
         match app.fair_step(id, *step).await {
             Ok(()) => {
-                state = state::target(state, *step).unwrap_or_else(|| panic!("{step:?} from {state:?} was not refused"));
+                state =
+                    state::target(state, *step).unwrap_or_else(|| panic!("{step:?} from {state:?} was not refused"));
             }
             Err(DomainError::Conflict(_)) => assert_eq!(state::target(state, *step), None, "{step:?} from {state:?}"),
             // Guards of time: the day has not come, ninety days have not passed.
-            Err(DomainError::Invalid(_)) => assert!(matches!(step, Step::Start | Step::Archive | Step::Lock), "{step:?}"),
+            Err(DomainError::Invalid(_)) => {
+                assert!(matches!(step, Step::Start | Step::Archive | Step::Lock), "{step:?}")
+            }
             Err(error) => panic!("{step:?} from {state:?}: {error}"),
         }
         assert_eq!(app.fair(id).await.state, state);

@@ -20,30 +20,27 @@ use crate::support::{TestApp, html, on_both};
 
 fn typed(app: &TestApp) -> Vec<(&'static str, String)> {
     let day = (app.today() + Duration::days(20)).to_string();
-    [
-        ("form_key", Uuid::new_v4().to_string()),
-        ("day", day),
-    ]
-    .into_iter()
-    .chain(
-        [
-            ("name", "冬季招聘会"),
-            ("kind", "on_site"),
-            ("west", "崆峒区"),
-            ("east", "天津市河西区"),
-            ("place", "平凉市崆峒区"),
-            ("address", "文化广场"),
-            ("directions", "1 路车"),
-            ("programme", "09:00 进场"),
-            ("organiser", "崆峒区人社局"),
-            ("contact_phone", "0933-8210000"),
-            ("from", "09:00"),
-            ("until", "15:00"),
-            ("visitors", "４00"),
-        ]
-        .map(|(name, value)| (name, value.to_owned())),
-    )
-    .collect()
+    [("form_key", Uuid::new_v4().to_string()), ("day", day)]
+        .into_iter()
+        .chain(
+            [
+                ("name", "冬季招聘会"),
+                ("kind", "on_site"),
+                ("west", "崆峒区"),
+                ("east", "天津市河西区"),
+                ("place", "平凉市崆峒区"),
+                ("address", "文化广场"),
+                ("directions", "1 路车"),
+                ("programme", "09:00 进场"),
+                ("organiser", "崆峒区人社局"),
+                ("contact_phone", "0933-8210000"),
+                ("from", "09:00"),
+                ("until", "15:00"),
+                ("visitors", "４00"),
+            ]
+            .map(|(name, value)| (name, value.to_owned())),
+        )
+        .collect()
 }
 
 fn with(form: &[(&'static str, String)], name: &'static str, value: &str) -> Vec<(&'static str, String)> {

@@ -33,9 +33,15 @@ async fn hired(app: &TestApp, running: &Running, seed: u64, name: &str) -> Uuid 
     let ticket = app.ticket(running.fair, seed, name).await;
     come(app, running, Pass::Token(ticket.token)).await;
     let mut unit = app.unit().await;
-    let wish = fairs::intend(&mut unit, running.fair, running.booth, &ticket.number.to_string(), running.post)
-        .await
-        .expect("a wish");
+    let wish = fairs::intend(
+        &mut unit,
+        running.fair,
+        running.booth,
+        &ticket.number.to_string(),
+        running.post,
+    )
+    .await
+    .expect("a wish");
     let at = |version| At {
         fair: running.fair,
         booth: running.booth,
@@ -47,20 +53,26 @@ async fn hired(app: &TestApp, running: &Running, seed: u64, name: &str) -> Uuid 
         witness: "王芳".into(),
     };
     let application = fairs::apply(&mut unit, at(1), given).await.expect("an application");
-    fairs::settle(&mut unit, at(2), FairIntentionState::Hired).await.expect("hired");
+    fairs::settle(&mut unit, at(2), FairIntentionState::Hired)
+        .await
+        .expect("hired");
     unit.commit().await.expect("committed");
     application
 }
 
 async fn verify(app: &TestApp, placement: Uuid) {
     let mut unit = app.unit().await;
-    let row = placements::by_id(unit.tx(), &Actor::System, placement).await.expect("a placement");
+    let row = placements::by_id(unit.tx(), &Actor::System, placement)
+        .await
+        .expect("a placement");
     let proof = Proof {
         kind: EvidenceKind::StationChecked,
         on: app.today(),
         note: "打了电话".into(),
     };
-    placements::verify(&mut unit, placement, row.version, &proof).await.expect("verified");
+    placements::verify(&mut unit, placement, row.version, &proof)
+        .await
+        .expect("verified");
     unit.commit().await.expect("committed");
 }
 
@@ -139,13 +151,9 @@ on_both! {
 
     async fn two_records_of_one_visitor_are_one_person(app) {
         let running = app.running_fair(5).await;
-        let registration = app.registration(1, "马秀英", VILLAGE);
         let kept = app.worker(1, "马秀英", VILLAGE).await;
-        let mut twin = app.registration(2, "马秀英", VILLAGE);
-        twin.id_number = None;
-        drop(registration);
         let mut unit = app.unit().await;
-        let gone = workers::register(&mut unit, twin).await.expect("a second record");
+        let gone = workers::sign_up(&mut unit, "马秀英", &phone(2), VILLAGE).await.expect("a second record");
         unit.commit().await.expect("committed");
         for seed in [1, 2] {
             let ticket = app.ticket(running.fair, seed, "马秀英").await;

@@ -149,7 +149,9 @@ impl TestApp {
     pub async fn booth_signs_in(&self, fair: Uuid, booth: Uuid) {
         let version = self.booth_row(booth).await.version;
         let mut unit = self.unit().await;
-        fairs::sign_in(&mut unit, fair, booth, version).await.expect("signed in");
+        fairs::sign_in(&mut unit, fair, booth, version)
+            .await
+            .expect("signed in");
         unit.commit().await.expect("committed");
     }
 
