@@ -136,6 +136,8 @@
     } else if (field('name') || field('phone')) {
       add({ name: field('name'), phone: field('phone'), place: field('place') });
       form.reset();
+      form.parentNode.open = false;
+      state.scrollIntoView();
     } else if (fits(number)) {
       add({ number: number });
       form.reset();
@@ -166,7 +168,7 @@
       });
     }, 300);
   }
-  if (window.BarcodeDetector && navigator.mediaDevices && navigator.mediaDevices.getUserMedia) {
+  if (camera && window.BarcodeDetector && navigator.mediaDevices && navigator.mediaDevices.getUserMedia) {
     camera.hidden = false;
     camera.addEventListener('click', function () {
       navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } }).then(watch, function () { camera.hidden = true; });

@@ -7,7 +7,7 @@ use entity::fair_booth::{self, Column};
 use entity::{employer, fair, fair_booth_post, vacancy};
 use sea_orm::sea_query::NullOrdering;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder,
+    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder,
     QuerySelect, Set,
 };
 use serde_json::json;
@@ -421,7 +421,15 @@ pub async fn sign_in(unit: &mut Unit, fair: Uuid, booth: Uuid, version: i32) -> 
         return Err(DomainError::Conflict("fairs-conflict-not-running"));
     }
     let before = opened(unit, fair, booth).await?;
-    take(unit, &before, version, BoothState::SignedIn, "", Default::default()).await
+    take(
+        unit,
+        &before,
+        version,
+        BoothState::SignedIn,
+        "",
+        <fair_booth::ActiveModel as Default>::default(),
+    )
+    .await
 }
 
 /// Who was announced and did not sign in did not come.
@@ -432,7 +440,15 @@ pub(super) async fn mark_absent(unit: &Unit, fair: Uuid) -> Result<()> {
         .all(unit.tx())
         .await?;
     for booth in &absent {
-        take(unit, booth, booth.version, BoothState::NoShow, "", Default::default()).await?;
+        take(
+            unit,
+            booth,
+            booth.version,
+            BoothState::NoShow,
+            "",
+            <fair_booth::ActiveModel as Default>::default(),
+        )
+        .await?;
     }
     Ok(())
 }

@@ -58,7 +58,7 @@ mod tests {
         fn what_is_printed_is_read_again(count in 1..99_999_i32) {
             let number = of_count(count);
             prop_assert_eq!(parse(&printed(number)), Some(number));
-            prop_assert_eq!(parse(&format!(" {} ", number)), Some(number));
+            prop_assert_eq!(parse(&format!(" {number} ")), Some(number));
         }
 
         #[test]

@@ -20,12 +20,16 @@ use crate::seed::desk::{Desk, Step};
 use crate::seed::rows::Rows;
 
 /// Name, day, further visitors on record, visitors who are not.
-const FAIRS: [(&str, (i32, u32, u32), usize, i32); 2] = [
+type Told = (&'static str, (i32, u32, u32), usize, i32);
+
+const FAIRS: [Told; 2] = [
     ("2018年津甘劳务协作现场招聘会", (2018, 3, 3), 90, 45),
     ("2019年“春风行动”河西区专场招聘会", (2019, 2, 17), 140, 70),
 ];
 /// Booths of a fair at most: a hall of the time.
 const BOOTHS: usize = 24;
+/// Wishes of a post that came to nothing: a wish is not an arrival.
+const IDLE_WISHES: i32 = 2;
 /// Places of a post beyond those that somebody wanted.
 const FREE_PLACES: i32 = 4;
 /// Of a hundred wishes, so many were settled on the spot.
@@ -120,7 +124,7 @@ impl Fair {
             let booth = self.booth(rows, number, name, employer);
             for (code, wishes) in posts {
                 let id = Uuid::new_v4();
-                let headcount = wishes + FREE_PLACES;
+                let headcount = wishes + IDLE_WISHES + FREE_PLACES;
                 rows.fair_posts.push(fair_booth_post::ActiveModel {
                     id: Set(id),
                     fair_id: Set(self.id),
@@ -128,7 +132,7 @@ impl Fair {
                     vacancy_id: Set(None),
                     title: Set(occupation::name(code).to_owned()),
                     headcount: Set(headcount),
-                    intentions: Set(wishes),
+                    intentions: Set(wishes + IDLE_WISHES),
                     snapshot: Set(None),
                     frozen_at: Set(Some(at(self.day - Days::new(3), 9 * 60))),
                 });
@@ -238,10 +242,18 @@ impl Fair {
             .iter()
             .filter(|guest| found.iter().all(|one| one.worker != guest.id))
             .step_by(3);
+        let mut idle: Vec<Uuid> = self.posts.values().copied().collect();
+        idle.sort_unstable();
+        let mut idle = idle
+            .repeat(usize::try_from(IDLE_WISHES).unwrap_or_default())
+            .into_iter();
         for (place, guest) in more.take(others).enumerate() {
             let ticket = self.comes(rows, Some(guest));
             if place % 2 == 0 {
                 self.asks(rows, ticket);
+            }
+            if let Some(post) = idle.next() {
+                self.wants(rows, ticket, post, false);
             }
         }
         for _ in 0..strangers {

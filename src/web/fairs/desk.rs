@@ -80,22 +80,18 @@ impl DeskPage<'_> {
         choices(self.c, WAYS, ConsentWay::Voice.key())
     }
 
-    /// The steps that a wish can take.
-    fn steps(&self, wish: &IntentionRow) -> Vec<FairIntentionState> {
-        INTENTION_MOVES
-            .iter()
-            .filter(|(from, _)| *from == wish.state)
-            .map(|(_, to)| *to)
-            .collect()
-    }
-
-    fn number(&self, wish: &IntentionRow) -> String {
-        number::printed(wish.number)
-    }
-
     fn is_about(&self, wish: &IntentionRow) -> bool {
         !self.problems.is_empty() && self.form.wish == wish.id
     }
+}
+
+/// The steps that a wish can take.
+fn steps(wish: &IntentionRow) -> Vec<FairIntentionState> {
+    INTENTION_MOVES
+        .iter()
+        .filter(|(from, _)| *from == wish.state)
+        .map(|(_, to)| *to)
+        .collect()
 }
 
 async fn shown(c: &Ctx, app: &App, id: Uuid, booth: Uuid, form: &DeskForm, problems: Problems) -> PageResult {

@@ -51,10 +51,6 @@ impl SheetPage<'_> {
         }
         totals
     }
-
-    fn numbers(&self, sheet: &FairSheet) -> Vec<(&'static str, i64)> {
-        lines(&sheet.numbers)
-    }
 }
 
 /// The sheet of a year.

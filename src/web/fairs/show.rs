@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use entity::codes::{Code as _, FairState};
+use entity::codes::{BoothState, Code as _, FairState};
 use entity::fair;
 
 use super::posts::BoothView;
@@ -45,6 +45,12 @@ impl ShowPage<'_> {
 
     fn programme(&self) -> impl Iterator<Item = &str> {
         self.fair.programme.lines().filter(|line| !line.trim().is_empty())
+    }
+
+    /// The employer has no booth that stands.
+    fn may_book(&self) -> bool {
+        let stands = |booth: &BoothView| !matches!(booth.row.booth.state, BoothState::Refused | BoothState::Withdrawn);
+        self.fair.state == FairState::Booking && !self.own.iter().any(stands)
     }
 
     fn works(&self) -> bool {

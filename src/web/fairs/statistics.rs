@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::State;
 use entity::fair;
-use uuid::Uuid;
 
 use super::words;
 use crate::domain::fairs::statistics::{self, BoothYield, Statistics};
@@ -158,9 +157,5 @@ impl StatisticsPage<'_> {
 
     fn height(&self) -> usize {
         self.stages.len() * 30
-    }
-
-    fn link(&self, row: &ArrivalRow) -> Option<Uuid> {
-        row.person.as_ref().map(|_| row.arrival.placement)
     }
 }

@@ -31,6 +31,13 @@ pub struct TicketsQuery {
     page: Option<u64>,
 }
 
+/// What the list shows, each with the key of its words.
+const TABS: [(&str, &str); 3] = [
+    ("", "fairs-tickets-all"),
+    ("came", "fairs-tickets-came"),
+    ("strangers", "fairs-tickets-strangers"),
+];
+
 #[derive(Template)]
 #[template(path = "fairs/tickets.html")]
 struct TicketsPage<'a> {
@@ -48,18 +55,6 @@ impl TicketsPage<'_> {
 
     fn may_invite(&self) -> bool {
         self.c.may(Action::InviteToFairs)
-    }
-
-    fn number(&self, row: &TicketRow) -> String {
-        number::printed(row.number)
-    }
-
-    fn tabs(&self) -> [(&'static str, &'static str); 3] {
-        [
-            ("", "fairs-tickets-all"),
-            ("came", "fairs-tickets-came"),
-            ("strangers", "fairs-tickets-strangers"),
-        ]
     }
 }
 

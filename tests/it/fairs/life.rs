@@ -43,7 +43,7 @@ async fn walk(app: &TestApp, steps: &[Step]) {
             Err(DomainError::Conflict(_)) => assert_eq!(state::target(state, *step), None, "{step:?} from {state:?}"),
             // Guards of time: the day has not come, ninety days have not passed.
             Err(DomainError::Invalid(_)) => {
-                assert!(matches!(step, Step::Start | Step::Archive | Step::Lock), "{step:?}")
+                assert!(matches!(step, Step::Start | Step::Archive | Step::Lock), "{step:?}");
             }
             Err(error) => panic!("{step:?} from {state:?}: {error}"),
         }
