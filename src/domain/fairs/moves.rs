@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::state::{self, BOOTHS_COMING, Step};
-use super::{booths, papers, posts, queries, rules, statistics, tickets};
+use super::{booth_moves, booths, papers, posts, queries, rules, statistics, ticket_care};
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::Unit;
@@ -48,7 +48,7 @@ pub async fn step(unit: &mut Unit, id: Uuid, version: i32, step: Step, input: St
         Step::Lock => list_locked(unit, &before).await?,
         Step::Start => started(unit, &before)?,
         Step::End => {
-            booths::mark_absent(unit, id).await?;
+            booth_moves::mark_absent(unit, id).await?;
             fair::ActiveModel::default()
         }
         Step::Report => reported(unit, &before, &input).await?,
@@ -186,7 +186,7 @@ async fn archived(unit: &Unit, fair: &fair::Model) -> Result<fair::ActiveModel> 
             Problem::new("", "fairs-problem-archive-early").with("day", from),
         ]));
     }
-    tickets::forget_strangers(unit, fair.id).await?;
+    ticket_care::forget_strangers(unit, fair.id).await?;
     Ok(fair::ActiveModel::default())
 }
 
