@@ -2,11 +2,14 @@
 """Measures how fast a server answers over a large made-up corpus. `scripts/measure.sh` builds the binary and calls this.
 
 Prints machine, corpus and command, then one line a page: median and 95th percentile in milliseconds from sending the request to
-having read the whole answer, one request after the other on one connection. Exit status 1 if a median is over the limit.
+having read the whole answer, one request after the other on one connection; then how long after its acknowledgement a change is
+found by the search. Exit status 1 if a figure is over its limit.
 """
 
 import argparse
+import json
 import os
+import re
 import sqlite3
 import statistics
 import sys
@@ -18,6 +21,7 @@ import uuid
 from service import Client, Server, machine, run
 
 LIMIT_MS = 50  # DESIGN: every page under 50 ms at the median
+FRESH_MS = 2000  # a change is searchable within two seconds
 WARM_UP = 10
 
 
@@ -116,6 +120,29 @@ def measure(port, lines, requests):
     return slow
 
 
+def freshness(port, posts):
+    """Prints how long after the acknowledgement of a change the search shows it: posts are paused and resumed, the total is watched."""
+    staff, public = Client(port).sign_in("station"), Client(port)
+    total = lambda: json.loads(public.get("/api/v1/vacancies?limit=1").text)["total"]
+    times = []
+    for post in posts:
+        for step, change in (("pause", -1), ("resume", 1)):
+            page = staff.get(f"/manage/vacancies/{post}").text
+            version = re.search(r'name="version" value="(\d+)"', page)[1]
+            wanted = total() + change
+            answer = staff.post(f"/manage/vacancies/{post}/{step}", [("version", version), ("reason", "换季")])
+            if answer.status != 303:
+                raise RuntimeError(f"{step} answers {answer.status}")
+            started = time.perf_counter()
+            while total() != wanted:
+                if time.perf_counter() - started > 30:
+                    raise RuntimeError(f"the search never learnt of {step}")
+                time.sleep(0.005)
+            times.append((time.perf_counter() - started) * 1000)
+    print(f"\na change is searchable after: median {statistics.median(times):.0f} ms, longest {max(times):.0f} ms of {len(times)} changes")
+    return max(times)
+
+
 def fill(options):
     """Fills the folder unless it has a database already."""
     if os.path.exists(f"{options.data}/labour-bridge.sqlite"):
@@ -148,6 +175,8 @@ def main():
             print(f"ready after {server.wait_until_ready():.1f} s (the first start also makes the index)\n", flush=True)
             lines = [line for line in table(samples(options.data)) if options.only in line[0]]
             slow = measure(server.port, lines, options.requests)
+            if freshness(server.port, samples(options.data)["vacancies"]) > FRESH_MS:
+                slow.append("freshness of the search")
             memory = server.peak_memory_mib()
             print(f"\npeak memory of the server: {memory:.0f} MiB" if memory else "")
         finally:
@@ -155,7 +184,7 @@ def main():
     if temporary:
         temporary.cleanup()
     if slow:
-        sys.exit(f"over {LIMIT_MS} ms at the median: {', '.join(slow)}")
+        sys.exit(f"over the limit: {', '.join(slow)}")
 
 
 if __name__ == "__main__":

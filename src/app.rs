@@ -48,6 +48,22 @@ fn create_private(folder: &std::path::Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)
 }
 
+/// A process that breaks down writes no core file: the keys and open numbers in its memory would lie on the disk.
+#[cfg(unix)]
+fn leave_no_image_of_the_memory() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    if let Err(error) = setrlimit(Resource::Core, none) {
+        tracing::warn!(%error, "core files could not be turned off");
+    }
+}
+
+#[cfg(not(unix))]
+fn leave_no_image_of_the_memory() {}
+
 /// Open the search index of this process in the data folder.
 pub async fn open_search(settings: &Settings) -> anyhow::Result<Search> {
     let folder = settings.data_dir().to_owned();
@@ -56,6 +72,7 @@ pub async fn open_search(settings: &Settings) -> anyhow::Result<Search> {
 
 /// Serve until the process is told to stop. Stops in order: no more requests, then the feeder.
 pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result<()> {
+    leave_no_image_of_the_memory();
     let core = open(settings).await?;
     if serve.demo {
         tell_story(&core).await?;
@@ -70,6 +87,7 @@ pub async fn serve(settings: &Settings, serve: &ServeSettings) -> anyhow::Result
         operator: serve.operator.clone(),
         station_phone: serve.station_phone.clone(),
         insecure_http: serve.insecure_http,
+        reader: Some(std::env::current_exe().context("where this program lies")?),
     };
     let feeder = Feeder::new(&core, search.clone());
     let app = App {

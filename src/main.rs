@@ -3,7 +3,6 @@
 use clap::Parser as _;
 use labour_bridge::cli;
 
-#[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    cli::run(cli::Cli::parse()).await
+fn main() -> anyhow::Result<()> {
+    cli::run(cli::Cli::parse())
 }

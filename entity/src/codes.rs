@@ -131,9 +131,39 @@ codes! {
     /// The noun that an audit, outbox or state row speaks of.
     Subject "subject" {
         Account = "account", Worker = "worker", Employer = "employer", Vacancy = "vacancy", Application = "application",
-        Placement = "placement", Import = "import", File = "file", Token = "token", System = "system",
-        Fair = "fair", FairBooth = "fair_booth", FairTicket = "fair_ticket", FairIntention = "fair_intention"
+        Placement = "placement", Import = "import", File = "file", Token = "token", System = "system", FollowUp = "follow_up",
+        Case = "case", Help = "help", Round = "round", Fair = "fair", FairBooth = "fair_booth", FairTicket = "fair_ticket",
+        FairIntention = "fair_intention"
     }
+    FollowUpState "follow-up-state" { Open = "open", Done = "done", Cancelled = "cancelled" }
+    FollowUpChannel "follow-up-channel" { Phone = "phone", Chat = "chat", Visit = "visit", Employer = "employer" }
+    FollowUpReached "follow-up-reached" { Worker = "worker", Family = "family", Employer = "employer" }
+    /// Whether pay came as promised. In the first weeks no pay day has come yet.
+    PayKept "pay-kept" { AsPromised = "as_promised", NotYet = "not_yet", Less = "less", Late = "late", Unpaid = "unpaid" }
+    /// What a proven stay rests on.
+    RetentionProof "retention-proof" { FollowUp = "follow_up", WageSlip = "wage_slip", Employer = "employer" }
+    /// What a person needs settled (诉求).
+    CaseKind "case-kind" {
+        Wages = "wages", Injury = "injury", FalseAdvert = "false_advert", Contract = "contract", Living = "living", ChangeJob = "change_job",
+        Dispute = "dispute", Papers = "papers", Homesick = "homesick", Other = "other"
+    }
+    CaseOrigin "case-origin" { FollowUp = "follow_up", Staff = "staff", Person = "person" }
+    CaseState "case-state" { Open = "open", InHand = "in_hand", Referred = "referred", Solved = "solved", Closed = "closed" }
+    /// Offices that a case is passed on to (Regulation on Ensuring Wage Payments to Migrant Workers, article 10).
+    CaseReferral "case-referral" {
+        LabourInspection = "labour_inspection", Arbitration = "arbitration", LegalAid = "legal_aid", Hotline12333 = "hotline_12333",
+        Hotline12345 = "hotline_12345"
+    }
+    CaseStepKind "case-step-kind" {
+        Opened = "opened", Taken = "taken", Noted = "noted", Referred = "referred", CameBack = "came_back", Offered = "offered",
+        Accepted = "accepted", Returned = "returned", Solved = "solved", Closed = "closed", Reopened = "reopened"
+    }
+    HelpState "help-state" { Open = "open", AtWork = "at_work", Ended = "ended" }
+    /// Why help for a returned person ended without work.
+    HelpEnd "help-end" { Given = "given", NotWanted = "not_wanted", Unable = "unable", Moved = "moved" }
+    OfferAnswer "offer-answer" { Waiting = "waiting", Accepted = "accepted", Refused = "refused" }
+    /// How an answer of the monthly round came in.
+    RoundWay "round-way" { Screen = "screen", Paper = "paper" }
 }
 
 codes! {

@@ -38,6 +38,18 @@ pub mod placement;
 pub mod placement_evidence;
 pub mod state_move;
 
+// after the placement
+pub mod care_case;
+pub mod care_case_step;
+pub mod follow_up;
+pub mod retention_mark;
+pub mod returned_help;
+pub mod returned_offer;
+pub mod round_answer;
+pub mod round_sheet;
+pub mod round_sheet_row;
+pub mod village_alert;
+
 // job fairs
 pub mod fair;
 pub mod fair_booth;

@@ -11,6 +11,7 @@ mod m20261123_000002_workers;
 mod m20261123_000003_employers_and_vacancies;
 mod m20261123_000004_applications_and_placements;
 mod m20261123_000005_imports;
+mod m20261123_000008_follow_ups;
 mod m20261123_000009_fairs;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_employers_and_vacancies::Migration),
             Box::new(m20261123_000004_applications_and_placements::Migration),
             Box::new(m20261123_000005_imports::Migration),
+            Box::new(m20261123_000008_follow_ups::Migration),
             Box::new(m20261123_000009_fairs::Migration),
         ]
     }

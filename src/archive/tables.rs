@@ -27,6 +27,16 @@ macro_rules! every_table {
         $each!(application);
         $each!(placement);
         $each!(placement_evidence);
+        $each!(follow_up);
+        $each!(retention_mark);
+        $each!(care_case);
+        $each!(care_case_step);
+        $each!(returned_help);
+        $each!(returned_offer);
+        $each!(round_answer);
+        $each!(round_sheet);
+        $each!(round_sheet_row);
+        $each!(village_alert);
         $each!(fair);
         $each!(fair_paper);
         $each!(fair_booth);

@@ -107,6 +107,7 @@ pub async fn run(settings: &Settings, import: Import) -> anyhow::Result<()> {
     let actor = actor(&core, import.user.as_deref()).await?;
     let target = ImportTarget::from(import.what);
     let file = NewFile {
+        reader: None,
         target,
         filename: import
             .file

@@ -10,10 +10,11 @@ mod report;
 mod seed;
 mod verify;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 use crate::app;
 use crate::config::{ServeSettings, Settings};
+use crate::domain::interchange::reader::apart;
 use crate::telemetry;
 
 /// 劳务桥: labour matching between a western county and its eastern partner district.
@@ -28,6 +29,16 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(flatten)]
+    Ours(Work),
+    /// Read a table from the standard input for the service, in a process of its own
+    #[command(name = apart::COMMAND, hide = true)]
+    ReadTable(ReadTable),
+}
+
+/// What people ask for.
+#[derive(Debug, Subcommand)]
+enum Work {
     /// Serve the pages and the JSON interface
     Serve(ServeSettings),
     /// Bring the database schema up to date and stop
@@ -67,35 +78,61 @@ enum Command {
     Generate(generate::GenerateArgs),
 }
 
+/// What the service says about a table that is to be read.
+#[derive(Args, Debug)]
+struct ReadTable {
+    /// Limits as JSON
+    #[arg(long)]
+    limits: String,
+    /// Name that the sender gave the file
+    #[arg(long, allow_hyphen_values = true)]
+    name: String,
+}
+
 /// Run one command.
 ///
 /// # Errors
 /// Whatever stopped the command, for the terminal.
-pub async fn run(cli: Cli) -> anyhow::Result<()> {
-    let settings = cli.settings.complete()?;
-    telemetry::start(settings.log.as_deref(), settings.log_json);
+pub fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
-        Command::Serve(serve) => app::serve(&settings, &serve).await,
-        Command::Migrate => {
+        // Without the threads of the runtime: it caps its own memory, and needs nothing of what the others open.
+        Command::ReadTable(table) => {
+            let limits = serde_json::from_str(&table.limits)?;
+            let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+            Ok(apart::answer(input, output, &table.name, limits)?)
+        }
+        Command::Ours(work) => tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?
+            .block_on(carry_out(cli.settings, work)),
+    }
+}
+
+async fn carry_out(settings: Settings, work: Work) -> anyhow::Result<()> {
+    let settings = settings.complete()?;
+    telemetry::start(settings.log.as_deref(), settings.log_json);
+    match work {
+        Work::Serve(serve) => app::serve(&settings, &serve).await,
+        Work::Migrate => {
             app::open(&settings).await?;
             println!("the schema is up to date");
             Ok(())
         }
-        Command::Reindex => reindex::run(&settings).await,
-        Command::Verify => verify::run(&settings).await,
-        Command::Openapi => {
+        Work::Reindex => reindex::run(&settings).await,
+        Work::Verify => verify::run(&settings).await,
+        Work::Openapi => {
             println!("{}", serde_json::to_string_pretty(&crate::web::openapi())?);
             Ok(())
         }
-        Command::Backup { dest } => archive::backup(&settings, &dest).await,
-        Command::Restore { src } => archive::restore(&settings, &src).await,
-        Command::Report(args) => report::report(&settings, args).await,
-        Command::User(command) => accounts::user(&settings, command).await,
-        Command::Token(command) => accounts::token(&settings, command).await,
-        Command::Import(command) => import::run(&settings, command).await,
-        Command::Export(command) => export::run(&settings, command).await,
-        Command::Seed(command) => seed::seed(&settings, &command).await,
-        Command::Generate(args) => generate::generate(&settings, &args).await,
+        Work::Backup { dest } => archive::backup(&settings, &dest).await,
+        Work::Restore { src } => archive::restore(&settings, &src).await,
+        Work::Report(args) => report::report(&settings, args).await,
+        Work::User(command) => accounts::user(&settings, command).await,
+        Work::Token(command) => accounts::token(&settings, command).await,
+        Work::Import(command) => import::run(&settings, command).await,
+        Work::Export(command) => export::run(&settings, command).await,
+        Work::Seed(command) => seed::seed(&settings, &command).await,
+        Work::Generate(args) => generate::generate(&settings, &args).await,
     }
 }
 

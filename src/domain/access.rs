@@ -67,8 +67,18 @@ actions! {
     ReadPlacements => [County, Station, Liaison, Auditor, Employer],
     /// Open, verify and close placements.
     EditPlacements => [County, Station],
-    /// Say that a person left the post. The employer knows first.
-    ReportLeaving => [County, Station, Employer],
+    /// Say that a person left the post. The employer knows first; of those who come home, the village does.
+    ReportLeaving => [County, Station, Liaison, Employer],
+    /// Say that one's own people are still on post.
+    ConfirmOnPost => [Employer],
+    /// See whom to call, what they said, and who came back.
+    ReadFollowUps => [County, Station, Liaison, Auditor],
+    /// Call people on post and write down what they say; help those who came back.
+    EditFollowUps => [County, Station, Liaison],
+    /// See cases of people within one's places.
+    ReadCases => [County, Station, Liaison, Auditor],
+    /// Open cases, work on them, pass them on, close them.
+    EditCases => [County, Station, Liaison],
     /// See job fairs in every state, their booths, tickets and figures.
     ReadFairs => [County, Station, Liaison, Auditor],
     /// Plan fairs, file their papers, move them on, review booths, report.

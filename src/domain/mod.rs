@@ -4,7 +4,7 @@
 //! those above it in this list:
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`placements`] · [`applications`] ·
-//! [`fairs`] · [`reports`] · [`today`] · [`interchange`]
+//! [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`reports`] · [`today`] · [`interchange`]
 
 pub mod access;
 pub mod actor;
@@ -19,13 +19,17 @@ pub mod unit;
 
 pub mod accounts;
 pub mod applications;
+pub mod cases;
 pub mod employers;
 pub mod fairs;
 pub mod files;
+pub mod follow_ups;
 pub mod interchange;
 pub mod matching;
 pub mod placements;
 pub mod reports;
+pub mod returned;
+pub mod round;
 pub mod today;
 pub mod vacancies;
 pub mod workers;

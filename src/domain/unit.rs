@@ -52,6 +52,7 @@ pub struct Unit {
     changed: Arc<Notify>,
     announced: Vec<(Subject, Uuid)>,
     form_key: Option<Uuid>,
+    confirmed: bool,
 }
 
 impl Core {
@@ -66,6 +67,7 @@ impl Core {
             changed: Arc::clone(&self.changed),
             announced: Vec::new(),
             form_key: None,
+            confirmed: false,
         })
     }
 
@@ -145,6 +147,17 @@ impl Unit {
         }
         let before = form_key::Entity::find_by_id(key).one(self.tx()).await?;
         Err(DomainError::Done(before.map(|row| row.location).unwrap_or_default()))
+    }
+
+    /// The actor has just proved again who acts: the password was typed in this very request.
+    pub(super) fn confirm(&mut self) {
+        self.confirmed = true;
+    }
+
+    /// Whether the actor proved it in this request.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        self.confirmed
     }
 
     /// Write an audit row. `details` holds field names and codes, never values that identify a person.

@@ -1,5 +1,6 @@
 //! What the service does by itself while it runs.
 
+mod aftercare;
 mod expiry;
 mod silence;
 
@@ -16,6 +17,9 @@ const PERIOD: Duration = Duration::from_mins(5);
 
 /// Run every job now and then every five minutes until `stop`. A job that fails is logged and tried again.
 pub async fn run(core: Core, clock: Clock, stop: CancellationToken) {
+    if let Err(error) = aftercare::begin(&core, clock.now()).await {
+        tracing::error!(%error, "calls of older placements were not planned");
+    }
     let mut turns = tokio::time::interval(PERIOD);
     turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -28,6 +32,9 @@ pub async fn run(core: Core, clock: Clock, stop: CancellationToken) {
         }
         if let Err(error) = silence::run(&core, clock.now()).await {
             tracing::error!(%error, "the silence job failed");
+        }
+        if let Err(error) = aftercare::run(&core, clock.now()).await {
+            tracing::error!(%error, "the aftercare job failed");
         }
     }
 }

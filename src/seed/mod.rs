@@ -5,6 +5,7 @@
 //! rows for the index, and an audit row for each transaction.
 
 mod accounts;
+mod aftercare;
 mod demo;
 mod desk;
 mod employers;

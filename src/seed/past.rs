@@ -10,6 +10,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::SeedError;
+use super::aftercare::{Job, calls_of};
 use super::desk::{Desk, Step, int};
 use super::rows::Rows;
 use super::vacancies::Owner;
@@ -27,6 +28,8 @@ const SEED: u64 = 2018;
 const KIND: u64 = 10;
 /// Of a thousand who were on post at the end of 2020, so many still are.
 const STAYED_PER_MILLE: u32 = 260;
+/// Of those who left, every so many-th came back within the last weeks.
+const CAME_BACK_LATELY: u64 = 61;
 /// Days before the first placement on which the person was registered.
 const REGISTERED_DAYS: u64 = 12;
 
@@ -36,6 +39,10 @@ pub(super) struct Alumnus {
     pub told: Worker,
     /// Whether the last placement has not ended.
     pub on_post: bool,
+    /// The last placement.
+    pub last_placement: Uuid,
+    /// The day on which it ended.
+    pub last_ended: Option<NaiveDate>,
 }
 
 /// Writes everybody down, with every placement and its proof.
@@ -50,9 +57,11 @@ pub(super) fn add(
         .zip(placements_history(SEED, SENT, employers, desk.today))
         .map(|(item, mut person)| {
             let mut random = Random::of_item(SEED, KIND, item);
-            let on_post = live_on(desk, &mut random, &mut person);
-            let id = one(desk, rows, people, firms, &person)?;
+            let on_post = live_on(desk, &mut random, &mut person, item);
+            let (id, last_placement) = one(desk, rows, people, firms, &person)?;
             Ok(Alumnus {
+                last_placement,
+                last_ended: person.placements.last().and_then(|last| last.ended_on),
                 id,
                 told: person.worker,
                 on_post,
@@ -63,7 +72,7 @@ pub(super) fn add(
 
 /// The history ends with the year 2020. Most of those who were still on post left in the years after; a few dozen are there today.
 /// Tells whether this one is.
-fn live_on(desk: &Desk, random: &mut Random, person: &mut PastPerson) -> bool {
+fn live_on(desk: &Desk, random: &mut Random, person: &mut PastPerson, item: u64) -> bool {
     let stays = random.chance(STAYED_PER_MILLE);
     let Some(last) = person.placements.last_mut() else {
         return false;
@@ -73,8 +82,21 @@ fn live_on(desk: &Desk, random: &mut Random, person: &mut PastPerson) -> bool {
     }
     if !stays {
         let left = last.started_on + Days::new(random.between(700, 2_100).into());
-        last.ended_on = Some(left.min(desk.day(60)));
+        let lately = item % CAME_BACK_LATELY == 0;
+        last.ended_on = Some(if lately {
+            desk.day(3 + int_days(item))
+        } else {
+            left.min(desk.day(60))
+        });
         last.leave_reason = Some(random.pick(LeaveReason::ALL));
+        if lately {
+            person.worker.status = Status {
+                kind: WorkStatus::Seeking,
+                as_of_days_ago: 3 + int_days(item),
+                source: Source::Employer,
+                place_code: None,
+            };
+        }
         return false;
     }
     person.worker.status = Status {
@@ -86,13 +108,18 @@ fn live_on(desk: &Desk, random: &mut Random, person: &mut PastPerson) -> bool {
     true
 }
 
+/// Up to three weeks, another for each item.
+fn int_days(item: u64) -> u32 {
+    u32::try_from(item % 22).unwrap_or_default()
+}
+
 fn one(
     desk: &Desk,
     rows: &mut Rows,
     people: &mut People,
     firms: &HashMap<Text, Owner<'_>>,
     person: &PastPerson,
-) -> Result<Uuid, SeedError> {
+) -> Result<(Uuid, Uuid), SeedError> {
     let registered = person
         .placements
         .first()
@@ -115,9 +142,17 @@ fn one(
             rows.statuses
                 .push(status(WorkerStatus::Seeking, ended, StatusSource::Placement));
         }
+        let job = Job {
+            id,
+            worker,
+            started_on: past.started_on,
+            ended_on: past.ended_on,
+        };
+        calls_of(desk, rows, &job);
         previous = Some(id);
     }
-    Ok(worker)
+    let last = previous.ok_or_else(|| SeedError::Record(format!("{} never worked", person.worker.name)))?;
+    Ok((worker, last))
 }
 
 fn placement_row(

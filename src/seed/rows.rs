@@ -2,10 +2,10 @@
 
 use entity::codes::Subject;
 use entity::{
-    account, application, consent, employer, fair, fair_booth, fair_booth_post, fair_check_in, fair_consultation,
-    fair_intention, fair_invitation, fair_paper, fair_ticket, placement, placement_evidence, state_move, vacancy,
-    worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
-    worker_status_change,
+    account, application, care_case, care_case_step, consent, employer, fair, fair_booth, fair_booth_post,
+    fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket, follow_up, placement,
+    placement_evidence, retention_mark, returned_help, state_move, vacancy, worker, worker_certificate,
+    worker_companion, worker_household, worker_intent, worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
 use uuid::Uuid;
@@ -56,6 +56,11 @@ rows! {
     applications: application,
     placements: placement,
     evidence: placement_evidence,
+    follow_ups: follow_up,
+    stays: retention_mark,
+    cases: care_case,
+    case_steps: care_case_step,
+    helps: returned_help,
     fairs: fair,
     fair_papers: fair_paper,
     fair_booths: fair_booth,

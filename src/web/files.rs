@@ -11,7 +11,7 @@ use entity::stored_file;
 
 use super::ctx::Ctx;
 use super::error::{PageError, PageResult};
-use super::extract::Id;
+use super::extract::{Form, Id};
 use super::routes::{Guard, Routes};
 use super::state::App;
 use crate::domain::files;
@@ -68,7 +68,8 @@ pub fn as_download(file: stored_file::Model) -> Response {
     response
 }
 
-/// A form with at most one file. Whatever name or type the sender gives the file is not even read.
+/// A form with at most one file. Whatever name or type the sender gives the file is not even read. A form whose file may be left out can
+/// also come as plain fields.
 #[derive(Debug, Default)]
 pub struct Upload {
     fields: HashMap<String, String>,
@@ -103,6 +104,15 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        let plain = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+        if plain {
+            let Form(fields) = Form::from_request(request, state).await?;
+            return Ok(Self {
+                fields,
+                file: Vec::new(),
+            });
+        }
         let form = Multipart::from_request(request, state)
             .await
             .map_err(|_| PageError::BadRequest("error-form", Vec::new()))?;

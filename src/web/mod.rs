@@ -18,12 +18,14 @@ mod api;
 mod applications;
 mod assets;
 mod board;
+mod cases;
 pub mod ctx;
 mod employers;
 mod error;
 mod extract;
 mod fairs;
 mod files;
+mod follow_ups;
 mod health;
 mod home;
 mod interchange;
@@ -33,6 +35,9 @@ mod nav;
 mod page;
 mod place;
 mod placements;
+mod qr;
+mod returned;
+mod round;
 mod routes;
 pub mod server;
 pub mod state;
@@ -64,6 +69,10 @@ fn all() -> Routes {
         .merge(matching::routes())
         .merge(applications::routes())
         .merge(placements::routes())
+        .merge(follow_ups::routes())
+        .merge(cases::routes())
+        .merge(returned::routes())
+        .merge(round::routes())
         .merge(interchange::routes())
         .merge(fairs::routes())
         .merge(api::routes())

@@ -63,6 +63,20 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         For::Holders(Action::ReadPlacements),
     ),
     (
+        "/follow-ups",
+        "/follow-ups",
+        "nav-follow-ups",
+        For::Holders(Action::ReadFollowUps),
+    ),
+    (
+        "/still-here",
+        "/still-here",
+        "nav-still-here",
+        For::Holders(Action::ConfirmOnPost),
+    ),
+    ("/cases", "/cases", "nav-cases", For::Holders(Action::ReadCases)),
+    ("/round", "/round", "nav-round", For::Holders(Action::ReadWorkers)),
+    (
         "/manage/fairs",
         "/manage/fairs",
         "nav-fairs",

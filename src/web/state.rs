@@ -1,5 +1,6 @@
 //! What every handler shares.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::FromRef;
@@ -41,6 +42,8 @@ pub struct Site {
     pub station_phone: String,
     /// Whether cookies must work over plain http.
     pub insecure_http: bool,
+    /// The program that reads uploaded tables in a process of its own: this one.
+    pub reader: Option<PathBuf>,
 }
 
 /// Shared state of the handlers.

@@ -62,6 +62,14 @@ fn tile(due: Due, count: u64) -> Tile {
         Due::FairsToReport => ("today-fairs-to-report", "/manage/fairs?state=ended".to_owned(), true),
         Due::FairsToBook => ("today-fairs-to-book", "/fairs".to_owned(), false),
         Due::FirstPassword => ("today-first-password", "/accounts".to_owned(), false),
+        Due::Calls => ("today-calls", "/follow-ups".to_owned(), true),
+        Due::CasesLate => ("today-cases-late", "/cases?tab=overdue".to_owned(), true),
+        Due::CasesNew => ("today-cases-new", "/cases?tab=unowned".to_owned(), true),
+        Due::CasesOffered => ("today-cases-offered", "/cases?tab=mine".to_owned(), true),
+        Due::Returned => ("today-returned", "/returned".to_owned(), false),
+        Due::VillagesToAsk => ("today-villages-to-ask", "/round".to_owned(), false),
+        Due::VillagesFalling => ("today-villages-falling", "/round/alerts".to_owned(), true),
+        Due::StillHere => ("today-still-here", "/still-here".to_owned(), false),
     };
     Tile {
         key,

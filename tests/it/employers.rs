@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use crate::support::{Client, Page};
 
 /// What an answer says when the id of the request and the address of the page are taken out.
-fn bare(page: &Page, path: &str) -> String {
+pub fn bare(page: &Page, path: &str) -> String {
     let id = page
         .headers
         .get("x-request-id")

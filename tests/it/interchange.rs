@@ -323,6 +323,21 @@ on_both! {
         assert_eq!(found.expect("a count"), 2);
     }
 
+    async fn a_file_is_read_in_a_process_of_its_own_and_its_breakdown_is_only_a_sentence(app) {
+        let (_, actor) = county(&app).await;
+        let apart = |reader: &str| NewFile { reader: Some(reader.into()), ..file(ImportTarget::Workers, "a.csv", ledger(60, 50)) };
+        let read = app.bring_in(&actor, apart(env!("CARGO_BIN_EXE_labour-bridge"))).await;
+        assert_eq!(read.counts, Counts { new: 59, bad: 1, ..Counts::default() });
+        let here = app.bring_in(&actor, file(ImportTarget::Workers, "a.csv", ledger(60, 50))).await;
+        assert_eq!(here.counts, Counts { same: 59, bad: 1, ..Counts::default() }, "read here it says the same");
+        // A program that ends without a word stands for one that a file has brought down, and one that does not exist for a broken set-up.
+        for (reader, key) in [("true", "import-problem-file-damaged"), ("/nowhere/reader", "import-problem-file-unreadable")] {
+            let outcome = interchange::receive(&app.app.core, &actor, app.now(), &Trace::default(), apart(reader)).await;
+            let Err(DomainError::Invalid(problems)) = outcome else { panic!("{reader} reads nothing") };
+            assert_eq!((problems[0].field.as_ref(), problems[0].key), ("file", key));
+        }
+    }
+
     async fn employers_come_in_by_their_code(app) {
         let (_, actor) = county(&app).await;
         let code = CreditCode::synthetic(7, CodeKind::Enterprise);

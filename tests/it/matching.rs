@@ -12,10 +12,10 @@ use crate::support::TestApp;
 use crate::support::matching::{LIKE_WELDER, VILLAGE, WELDER};
 
 /// The people of the story, best first. The last has no certificate and comes only as a near miss.
-const WELDERS: [&str; 5] = ["马建军", "王成林", "赵永福", "李志强", "陈小兵"];
+pub const WELDERS: [&str; 5] = ["马建军", "王成林", "赵永福", "李志强", "陈小兵"];
 
 /// A welder's post in Tianjin, five people who can take it, one without the certificate, and two of 白水村 who work there already.
-async fn story(app: &TestApp) -> Uuid {
+pub async fn story(app: &TestApp) -> Uuid {
     let firm = app.put_employer(900, "海河重工(天津)有限公司").await;
     let post = app.put_vacancy(500, firm, "电焊工", |_| ()).await;
     app.put_worker(5, WELDERS[0], |made| {

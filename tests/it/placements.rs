@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilt
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
+use crate::support::employers::PDF;
 use crate::support::workers::VILLAGE;
 use crate::support::{TestApp, html, on_both};
 
@@ -185,6 +186,28 @@ on_both! {
         assert_eq!(opened.filter(audit_event::Column::Subject.eq(Subject::Placement)).count(app.app.core.db.reader()).await.expect("a count"), 1);
     }
 
+    async fn a_proof_may_bring_its_paper_which_only_those_who_see_the_placement_open(app) {
+        let worker = app.worker(1, "马秀英", VILLAGE).await;
+        let id = open(&app, input(&app, worker, "120103")).await.expect("open");
+        let mut county = app.person(Role::County).await;
+        let version = row(&app, id).await.version.to_string();
+        let fields = [("version", version.as_str()), ("proof", "wage_slip"), ("on", "2026-11-20"), ("proof_note", "第 12 号")];
+        let path = format!("/placements/{id}/evidence");
+        let program = county.upload(&path, &fields, &[("file", "a.jpg", "image/jpeg", b"MZ\x90\x00 a program")]).await;
+        assert_eq!(program.status, StatusCode::UNPROCESSABLE_ENTITY);
+        program.shows("第 12 号");
+        county.upload(&path, &fields, &[("file", "a.pdf", "application/pdf", PDF)]).await.done();
+        let page = county.get(&format!("/placements/{id}")).await.ok();
+        let link = html::attributes(&page.text, "main ul.list a[href^='/files/']", "href").pop().expect("a link to the paper");
+        assert_eq!(county.get(&link).await.ok().headers["content-type"], "application/pdf");
+        for role in [Role::County, Role::Station, Role::Liaison, Role::Auditor, Role::Admin] {
+            assert_eq!(app.stranger(role).await.get(&link).await.status, StatusCode::NOT_FOUND, "{role:?}");
+        }
+        let version = row(&app, id).await.version.to_string();
+        county.post(&format!("/placements/{id}/verify"), &[("version", &version), ("proof", "station_checked"), ("on", "2026-11-21")]).await.done();
+        assert!(row(&app, id).await.verified_at.is_some(), "a proof without a paper is one too");
+    }
+
     async fn strangers_find_no_placement(app) {
         let worker = app.worker(1, "马秀英", VILLAGE).await;
         let id = open(&app, input(&app, worker, "120103")).await.expect("open");
@@ -228,7 +251,7 @@ on_both! {
             for _ in 0..8 {
                 let before = row(&app, id).await;
                 let steps = app.steps_of(id).await;
-                let proof = Proof { kind: EvidenceKind::WageSlip, on: app.today(), note: String::new() };
+                let proof = Proof { kind: EvidenceKind::WageSlip, on: app.today(), note: String::new(), file: None };
                 let mut unit = app.unit().await;
                 let (to, result) = match roll(4) {
                     0 => (PlacementState::OnPost, placements::verify(&mut unit, id, before.version, &proof).await),

@@ -190,7 +190,7 @@ async fn set_meta(app: &TestApp, key: &str, value: &str) {
 }
 
 /// Whether any file below `folder` holds these bytes.
-fn holds(folder: &std::path::Path, wanted: &[u8]) -> bool {
+pub fn holds(folder: &std::path::Path, wanted: &[u8]) -> bool {
     let mut seen = 0;
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

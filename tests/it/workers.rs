@@ -10,6 +10,7 @@ use labour_bridge::domain::workers::{self, HouseholdInput};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
+use crate::support::people::PASSWORD;
 use crate::support::workers::{OTHER_VILLAGE, VILLAGE, number, phone};
 use crate::support::{TestApp, html, on_both};
 
@@ -130,6 +131,29 @@ on_both! {
         let page = liaison.post("/workers/new", &[("step", "number"), ("id_number", &number(4))]).await.ok();
         page.shows("已经在别的地方登记了").hides("赵远").hides("/workers/0");
         assert_eq!(audited(&app, "look-up-number").await, 1);
+    }
+
+    async fn many_numbers_in_one_hour_need_the_password_and_the_fifty_first_is_not_shown(app) {
+        let id = app.worker(5, "焦玉兰", VILLAGE).await;
+        let mut station = app.person(Role::Station).await;
+        let reveal = format!("/workers/{id}/reveal");
+        for _ in 0..20 {
+            station.post(&reveal, &[("reason", "identity")]).await.ok().shows(&number(5));
+        }
+        let asked = station.post(&reveal, &[("reason", "identity")]).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        asked.shows("再输一次您的密码").hides(&number(5));
+        let wrong = station.post(&reveal, &[("reason", "identity"), ("password", "not it, not at all")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.hides(&number(5));
+        let again = [("reason", "identity"), ("password", PASSWORD)];
+        for _ in 20..50 {
+            station.post(&reveal, &again).await.ok().shows(&number(5));
+        }
+        let over = station.post(&reveal, &again).await;
+        assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
+        over.shows("一小时最多看 50 个").hides(&number(5));
+        assert_eq!(audited(&app, "reveal-number").await, 50);
     }
 
     async fn what_is_sealed_is_shown_with_a_reason_only_and_the_trail_says_so(app) {

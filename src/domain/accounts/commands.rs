@@ -244,3 +244,17 @@ pub async fn change_own_password(unit: &Unit, current: String, new: String) -> R
     unit.audit("change-password", Subject::Account, Some(id), json!({}))
         .await
 }
+
+/// The person at the screen types the password once more before something that a borrowed session must not do.
+///
+/// # Errors
+/// [`DomainError::Invalid`] in the field `password` if it is wrong.
+pub async fn confirm(unit: &mut Unit, password: String) -> Result<()> {
+    let id = unit.actor().account_id().ok_or(DomainError::NotFound)?;
+    let account = found(unit, id).await?;
+    if passwords::check(password, Some(account.password_hash)).await == Checked::Wrong {
+        return Err(DomainError::invalid("password", "password-current-wrong"));
+    }
+    unit.confirm();
+    Ok(())
+}

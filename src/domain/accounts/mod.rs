@@ -11,12 +11,12 @@ mod queries;
 mod sessions;
 mod tokens;
 
-pub use commands::{AccountInput, change_own_password, create, disable, enable, reset_password, update};
+pub use commands::{AccountInput, change_own_password, confirm, create, disable, enable, reset_password, update};
 pub use of_employer::{
     EmployerUserInput, MOST_PER_EMPLOYER, create_for_employer, disable_for_employer, enable_for_employer,
     list_for_employer,
 };
 pub use passwords::{Checked, check, hash, problem_with};
-pub use queries::{AccountFilter, actor_by_login, by_id, list, with_first_password};
+pub use queries::{AccountFilter, actor_by_login, by_id, list, names_of, responsible_for, with_first_password};
 pub use sessions::{ABSOLUTE_HOURS, IDLE_MINUTES, SignedIn, of_token, own, sign_in, sign_out, sign_out_everywhere};
 pub use tokens::{NewToken, actor_of_token, create_token};

@@ -1,5 +1,7 @@
 //! Looking accounts up.
 
+use std::collections::HashMap;
+
 use entity::account;
 use entity::codes::Role;
 use sea_orm::{
@@ -12,6 +14,7 @@ use crate::domain::access::Action;
 use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::page::{LIST_SIZE, PageOf};
+use crate::reference::region;
 
 /// What the list of accounts is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -89,4 +92,35 @@ pub async fn actor_by_login(db: &impl ConnectionTrait, login: &str) -> Result<Op
         .one(db)
         .await?;
     Ok(found.map(super::sessions::actor_of))
+}
+
+/// Names of accounts in one statement, for the pages that say who did something.
+pub async fn names_of(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>> {
+    let rows = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::Name])
+        .filter(account::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The open accounts of some roles whose places hold `place`, by name: who could take something over.
+pub async fn responsible_for(db: &impl ConnectionTrait, roles: &[Role], place: &str) -> Result<Vec<(Uuid, String)>> {
+    let rows: Vec<(Uuid, String, Option<String>)> = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::Name, account::Column::RegionCode])
+        .filter(account::Column::Role.is_in(roles.iter().copied()))
+        .filter(account::Column::DisabledAt.is_null())
+        .order_by_asc(account::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let responsible = |own: &Option<String>| own.as_deref().is_none_or(|own| region::contains(own, place));
+    Ok(rows
+        .into_iter()
+        .filter(|(_, _, own)| responsible(own))
+        .map(|(id, name, _)| (id, name))
+        .collect())
 }

@@ -92,6 +92,7 @@ pub async fn arrive(unit: &mut Unit, step: Step, input: ArrivalInput) -> Result<
             kind: input.proof,
             on: input.on,
             note: input.proof_note,
+            file: None,
         }),
         ..PlacementInput::of_vacancy(before.worker_id, &vacancy, input.on)
     };

@@ -58,6 +58,7 @@ pub async fn reveal_ticket_phone(unit: &Unit, fair: Uuid, ticket: Uuid, reason: 
         .await?
         .ok_or(DomainError::NotFound)?;
     let sealed = found.phone_cipher.ok_or(DomainError::NotFound)?;
+    workers::one_more_phone(unit).await?;
     let plain = unit.vault().open(&sealed, COLUMN, ticket)?;
     unit.audit(
         "reveal-phone",
@@ -98,6 +99,7 @@ pub async fn match_records(unit: &mut Unit, fair: Uuid) -> Result<usize> {
         if linked.insert(worker) {
             let mut row = ticket.into_active_model();
             row.worker_id = Set(Some(worker));
+            row.phone_cipher = Set(None);
             row.update(unit.tx()).await?;
             count += 1;
         }

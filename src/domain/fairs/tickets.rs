@@ -129,7 +129,11 @@ pub(super) async fn for_told(
         id: Set(id),
         worker_id: Set(known.as_ref().map(|worker| worker.id)),
         name: Set(told.name.as_str().to_owned()),
-        phone_cipher: Set(Some(unit.vault().seal(told.phone.as_str(), COLUMN, id)?)),
+        // The record has the phone; a second copy would be one more to lose.
+        phone_cipher: Set(match &known {
+            Some(_) => None,
+            None => Some(unit.vault().seal(told.phone.as_str(), COLUMN, id)?),
+        }),
         phone_index: Set(Some(index)),
         phone_last4: Set(told.phone.last4().to_owned()),
         region_code: Set(if told.region_code.is_empty() {
@@ -192,7 +196,6 @@ pub async fn ticket_for(
         id: Set(Uuid::new_v4()),
         worker_id: Set(Some(worker)),
         name: Set(person.name),
-        // The record has the phone; a second copy would be one more to lose.
         phone_cipher: Set(None),
         phone_index: Set(None),
         phone_last4: Set(phone.map(|phone| phone.last4).unwrap_or_default()),

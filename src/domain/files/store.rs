@@ -1,7 +1,8 @@
 //! Keeping files, and giving them back to those who may see the record that owns them.
 
-use entity::codes::{Code as _, Subject};
-use entity::stored_file;
+use entity::codes::{Code as _, Role, Subject};
+use entity::{placement, stored_file};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
     Set,
@@ -16,6 +17,7 @@ use super::sniff::{FileProblem, Kind, kind_of};
 use crate::domain::access::Action;
 use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Problem, Result};
+use crate::domain::placements;
 use crate::domain::unit::Unit;
 
 /// Most files that one record may own: ten rounds of four papers.
@@ -86,7 +88,14 @@ pub async fn store(unit: &Unit, owner: Subject, owner_id: Uuid, file: Inspected)
     Ok(id)
 }
 
-/// The files that an actor may see: those of the records that it may see.
+impl std::fmt::Debug for Inspected {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} of {} bytes", self.media_type, self.content.len())
+    }
+}
+
+/// The files that an actor may see: those of the records that it may see. Proofs of a placement are for staff: a wage slip or a call is not
+/// the employer's to read.
 fn visible_to(actor: &Actor) -> Condition {
     let mut any = Condition::any();
     let of_employers = stored_file::Column::Owner.eq(Subject::Employer);
@@ -97,6 +106,24 @@ fn visible_to(actor: &Actor) -> Condition {
             Condition::all()
                 .add(of_employers)
                 .add(stored_file::Column::OwnerId.eq(own)),
+        );
+    }
+    if actor.role() != Some(Role::Employer)
+        && let Ok(placements) = placements::visible_to(actor)
+    {
+        let seen = Query::select()
+            .expr(Expr::val(1))
+            .from(placement::Entity)
+            .and_where(
+                Expr::col((placement::Entity, placement::Column::Id))
+                    .equals((stored_file::Entity, stored_file::Column::OwnerId)),
+            )
+            .cond_where(placements)
+            .to_owned();
+        any = any.add(
+            Condition::all()
+                .add(stored_file::Column::Owner.eq(Subject::Placement))
+                .add(Expr::exists(seen)),
         );
     }
     any

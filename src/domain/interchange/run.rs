@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::batch::{Counts, NewFile, receive};
+use super::batch::Counts;
+use super::receive::{NewFile, receive};
 use super::{apply, confirm, plan};
 use crate::domain::actor::Actor;
 use crate::domain::error::Result;

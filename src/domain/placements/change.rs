@@ -9,9 +9,10 @@ use uuid::Uuid;
 
 use super::open::{PlacementInput, insert};
 use super::queries::by_id;
-use super::state;
+use super::{calls, help, retention, state};
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Problem, Result};
+use crate::domain::files::{self, Inspected};
 use crate::domain::unit::Unit;
 use crate::domain::workers;
 
@@ -27,6 +28,8 @@ pub struct Proof {
     pub on: NaiveDate,
     /// Number of the list, who was asked, what was seen.
     pub note: String,
+    /// The paper itself: a photograph or a PDF.
+    pub file: Option<Inspected>,
 }
 
 /// Write a proof of a placement.
@@ -41,13 +44,17 @@ pub(super) async fn evidence(unit: &Unit, placement: Uuid, proof: &Proof) -> Res
     if !problems.is_empty() {
         return Err(DomainError::Invalid(problems));
     }
+    let file_id = match &proof.file {
+        Some(file) => Some(files::store(unit, Subject::Placement, placement, file.clone()).await?),
+        None => None,
+    };
     placement_evidence::ActiveModel {
         id: Set(Uuid::new_v4()),
         placement_id: Set(placement),
         kind: Set(proof.kind),
         on_date: Set(proof.on),
         note: Set(proof.note.trim().to_owned()),
-        file_id: Set(None),
+        file_id: Set(file_id),
         recorded_by: Set(unit.actor().account_id()),
         recorded_at: Set(unit.now()),
     }
@@ -57,13 +64,13 @@ pub(super) async fn evidence(unit: &Unit, placement: Uuid, proof: &Proof) -> Res
         "add-evidence",
         Subject::Placement,
         Some(placement),
-        json!({ "kind": proof.kind.key() }),
+        json!({ "kind": proof.kind.key(), "file": file_id }),
     )
     .await
 }
 
 /// The placement for a change: the actor may see it, its worker is locked, and it is as it was shown.
-async fn opened(unit: &Unit, id: Uuid, version: i32) -> Result<placement::Model> {
+pub(super) async fn opened(unit: &Unit, id: Uuid, version: i32) -> Result<placement::Model> {
     let seen = by_id(unit.tx(), unit.actor(), id).await?;
     worker::Entity::find_by_id(seen.worker_id)
         .lock_exclusive()
@@ -86,7 +93,8 @@ pub async fn add_evidence(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof
     unit.allow(Action::EditPlacements)?;
     let before = opened(unit, id, version).await?;
     evidence(unit, id, proof).await?;
-    state::write(unit, &before, unchanged()).await
+    state::write(unit, &before, unchanged()).await?;
+    retention::refresh(unit, id).await
 }
 
 /// Say that somebody has checked it. Only verified placements count in figures. One that has ended meanwhile is verified without a step.
@@ -107,6 +115,7 @@ pub async fn verify(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> R
             return Err(DomainError::Conflict("placements-conflict-move"));
         }
         state::write(unit, &before, with).await?;
+        retention::refresh(unit, id).await?;
         return unit
             .audit(
                 "verify-placement",
@@ -116,7 +125,8 @@ pub async fn verify(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> R
             )
             .await;
     }
-    state::take(unit, &before, PlacementState::OnPost, proof.kind.key(), with).await
+    state::take(unit, &before, PlacementState::OnPost, proof.kind.key(), with).await?;
+    retention::refresh(unit, id).await
 }
 
 /// Say that nobody answers any more, or that the facts are disputed.
@@ -129,7 +139,7 @@ pub async fn mark(unit: &mut Unit, id: Uuid, version: i32, to: PlacementState) -
     state::take(unit, &before, to, "", unchanged()).await
 }
 
-/// End a placement. The person looks for work again, unless another placement still runs.
+/// End a placement. The person looks for work again and is helped, unless another placement still runs.
 ///
 /// # Errors
 /// [`DomainError::Invalid`] if the day is before the start or to come.
@@ -151,6 +161,7 @@ pub async fn leave(unit: &mut Unit, id: Uuid, version: i32, on: NaiveDate, reaso
     } else {
         StatusSource::Placement
     };
+    help::begin(unit, before.worker_id, before.id, on).await?;
     workers::status_follows(unit, before.worker_id, WorkerStatus::Seeking, on, source).await
 }
 
@@ -167,6 +178,8 @@ async fn end(unit: &mut Unit, before: &placement::Model, on: NaiveDate, reason: 
         ..Default::default()
     };
     state::take(unit, before, PlacementState::Left, reason.key(), with).await?;
+    calls::cancel(unit, before.id).await?;
+    retention::refresh(unit, before.id).await?;
     if let Some(vacancy) = before.vacancy_id {
         unit.announce(Subject::Vacancy, vacancy);
     }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::change::{Proof, evidence};
 use super::kind::{SAID, fits_place, is_away, kind_of};
 use super::offer::Offer;
+use super::{calls, help};
 use crate::db;
 use crate::domain::access::Action;
 use crate::domain::clock;
@@ -92,20 +93,38 @@ impl PlacementInput {
     }
 }
 
-fn problems_of(input: &PlacementInput, worker: &worker::Model, today: NaiveDate) -> Vec<Problem> {
-    let mut problems = Vec::new();
+/// What is wrong with a first day.
+fn first_day_problem(started_on: NaiveDate, worker: &worker::Model, today: NaiveDate) -> Option<Problem> {
     let earliest = today.checked_sub_months(Months::new(LATEST_MONTHS)).unwrap_or(today);
-    if input.started_on > today {
-        problems.push(Problem::new("started_on", "placements-problem-future"));
-    } else if input.started_on < earliest {
-        problems.push(Problem::new("started_on", "placements-problem-too-old").with("day", earliest));
+    if started_on > today {
+        return Some(Problem::new("started_on", "placements-problem-future"));
     }
-    if worker
+    if started_on < earliest {
+        return Some(Problem::new("started_on", "placements-problem-too-old").with("day", earliest));
+    }
+    let child = worker
         .birth_date
-        .is_some_and(|birth| clock::age_on(birth, input.started_on) < YOUNGEST)
-    {
-        problems.push(Problem::new("started_on", "placements-problem-child"));
+        .is_some_and(|birth| clock::age_on(birth, started_on) < YOUNGEST);
+    child.then(|| Problem::new("started_on", "placements-problem-child"))
+}
+
+/// Go on only if the placement can have begun on that day.
+pub(super) async fn check_first_day(unit: &Unit, before: &placement::Model, started_on: NaiveDate) -> Result<()> {
+    let worker = worker::Entity::find_by_id(before.worker_id)
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    if let Some(problem) = first_day_problem(started_on, &worker, unit.today()) {
+        return Err(DomainError::Invalid(vec![problem]));
     }
+    if before.ended_on.is_some_and(|end| end < started_on) {
+        return Err(DomainError::invalid("started_on", "placements-problem-end-early"));
+    }
+    Ok(())
+}
+
+fn problems_of(input: &PlacementInput, worker: &worker::Model, today: NaiveDate) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = first_day_problem(input.started_on, worker, today).into_iter().collect();
     let name = input.employer_name.trim();
     if name.is_empty() || name.chars().count() > NAME_LETTERS {
         problems.push(Problem::new("employer_name", "placements-problem-employer"));
@@ -232,6 +251,8 @@ pub(super) async fn insert(
         WorkerStatus::Near
     };
     workers::status_follows(unit, worker.id, status, input.started_on, StatusSource::Placement).await?;
+    calls::plan(unit, [(id, worker.id, input.started_on)]).await?;
+    help::end(unit, worker.id, id).await?;
     unit.announce(Subject::Worker, worker.id);
     if let Some(vacancy) = input.vacancy_id {
         unit.announce(Subject::Vacancy, vacancy);

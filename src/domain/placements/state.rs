@@ -19,7 +19,7 @@ pub const MOVES: &[(PlacementState, PlacementState, bool)] = &[
     (OnPost, Left, true),
     (OnPost, Lost, false),
     (OnPost, Disputed, false),
-    (Lost, OnPost, false),
+    (Lost, OnPost, true),
     (Lost, Left, true),
     (Disputed, OnPost, false),
     (Disputed, Left, false),

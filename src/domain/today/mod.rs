@@ -4,7 +4,10 @@ use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use entity::codes::{
     ApplicationState, EmployerState, FairState, PlacementState, Role, VacancyState, WorkerOrigin, WorkerStatus,
 };
-use entity::{application, employer, placement, vacancy, worker, worker_intent};
+use entity::{
+    application, care_case, employer, follow_up, placement, returned_help, vacancy, village_alert, worker,
+    worker_intent,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait as _,
@@ -14,7 +17,9 @@ use uuid::Uuid;
 use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
-use super::{accounts, applications, clock, employers, fairs, placements, vacancies, workers};
+use super::{
+    accounts, applications, cases, clock, employers, fairs, follow_ups, placements, returned, round, vacancies, workers,
+};
 
 /// Days of silence after which somebody should call.
 pub const SILENT_DAYS: i64 = 7;
@@ -62,6 +67,22 @@ pub enum Due {
     FairsToBook,
     /// Accounts that still have their first password.
     FirstPassword,
+    /// People on post whom somebody must call today.
+    Calls,
+    /// Cases whose next step is overdue.
+    CasesLate,
+    /// Cases that nobody has taken in hand.
+    CasesNew,
+    /// Cases that a colleague wants to hand over to the reader.
+    CasesOffered,
+    /// People who came back and are to be helped.
+    Returned,
+    /// Villages with somebody whom nobody has asked this month.
+    VillagesToAsk,
+    /// Villages whose people come home.
+    VillagesFalling,
+    /// People of the reader's firm of whom it has not spoken for a month.
+    StillHere,
 }
 
 /// How many of something.
@@ -102,28 +123,57 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 /// What each role looks after.
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
-        BoothsToReview, Ending, FairsToBook, FairsToReport, FirstPassword, InReview, Interviews, SignedUp, Silent,
-        Stale, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified, WishesOver,
+        BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, Ending, FairsToBook, FairsToReport, FirstPassword,
+        InReview, Interviews, Returned, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify,
+        Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk, WishesOver,
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[
+            CasesLate,
+            CasesNew,
+            CasesOffered,
             SignedUp,
+            Calls,
             Interviews,
             ToArrive,
             Silent,
+            Returned,
+            VillagesFalling,
             Unverified,
             InReview,
             Ending,
             ToCheck,
             ToVerify,
+            VillagesToAsk,
             Stale,
             WishesOver,
             Unfilled,
             BoothsToReview,
             FairsToReport,
         ],
-        Some(Role::Liaison) => &[SignedUp, Stale, WishesOver, Unfilled, ToArrive, Silent],
-        Some(Role::Employer) => &[ToAnswer, Interviews, ToArrive, Unfinished, Ending, FairsToBook],
+        Some(Role::Liaison) => &[
+            CasesOffered,
+            CasesLate,
+            SignedUp,
+            VillagesToAsk,
+            VillagesFalling,
+            Returned,
+            Calls,
+            Stale,
+            WishesOver,
+            Unfilled,
+            ToArrive,
+            Silent,
+        ],
+        Some(Role::Employer) => &[
+            ToAnswer,
+            Interviews,
+            ToArrive,
+            StillHere,
+            Unfinished,
+            Ending,
+            FairsToBook,
+        ],
         Some(Role::Auditor) => &[Unverified, ToVerify],
         Some(Role::Admin) => &[FirstPassword],
         None => &[],
@@ -211,7 +261,42 @@ async fn count(
         Due::FairsToReport => fairs::in_state(actor, FairState::Ended)?.count(db).await?,
         Due::FairsToBook => u64::try_from(fairs::open_for_booking(db).await?.len()).unwrap_or_default(),
         Due::FirstPassword => accounts::with_first_password(actor)?.count(db).await?,
+        Due::Calls => {
+            // Several calls to one person are one call.
+            let people = follow_up::Entity::find()
+                .select_only()
+                .column(follow_up::Column::WorkerId)
+                .filter(follow_ups::due_condition(actor, today)?)
+                .group_by(follow_up::Column::WorkerId);
+            people.count(db).await?
+        }
+        Due::CasesLate => cases_in(cases::overdue(actor, today)?).count(db).await?,
+        Due::CasesNew => cases_in(cases::unowned(actor, today)?).count(db).await?,
+        Due::CasesOffered => cases_in(cases::offered_to(actor)?).count(db).await?,
+        Due::Returned => {
+            returned_help::Entity::find()
+                .filter(returned::to_help(actor)?)
+                .count(db)
+                .await?
+        }
+        Due::VillagesToAsk => round::waiting_villages(db, actor, today).await?,
+        Due::VillagesFalling => {
+            village_alert::Entity::find()
+                .filter(round::unhandled(actor)?)
+                .count(db)
+                .await?
+        }
+        Due::StillHere => {
+            placement::Entity::find()
+                .filter(follow_ups::silent_for_long(actor, today)?)
+                .count(db)
+                .await?
+        }
     })
+}
+
+fn cases_in(which: Condition) -> sea_orm::Select<care_case::Entity> {
+    care_case::Entity::find().filter(which)
 }
 
 fn in_stage(actor: &Actor, state: ApplicationState) -> Result<sea_orm::Select<application::Entity>> {

@@ -1,4 +1,4 @@
-//! The list of workers: filters, orders, pages; five statements however many rows.
+//! The list of workers: filters, orders, pages; six statements however many rows.
 
 use std::collections::HashMap;
 
@@ -203,13 +203,18 @@ pub async fn list(
         WorkerSort::Updated => (worker::Column::UpdatedAt, descending),
         WorkerSort::StatusDate => (worker::Column::StatusAsOf, descending),
     };
-    let workers = query
+    // The ids of the page come out of one narrow index, and only then its rows: sorting whole rows made page 100 three times slower.
+    let ids: Vec<Uuid> = query
+        .select_only()
+        .column(worker::Column::Id)
         .order_by(column, if descending { Order::Desc } else { Order::Asc })
         .order_by_asc(worker::Column::Id)
         .offset((page - 1) * LIST_SIZE)
         .limit(LIST_SIZE)
+        .into_tuple()
         .all(db)
         .await?;
+    let workers = in_order(db, &ids).await?;
     let mut rows = rows_of(db, &workers).await?;
     let mut households = households_today(db, &workers, today).await?;
     let rows = workers
@@ -230,6 +235,16 @@ pub async fn list(
         page,
         size: LIST_SIZE,
     })
+}
+
+/// The workers of `ids`, in that order.
+async fn in_order(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<worker::Model>> {
+    let rows = worker::Entity::find()
+        .filter(worker::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
+    let mut rows: HashMap<Uuid, worker::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
+    Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
 }
 
 async fn households_today(

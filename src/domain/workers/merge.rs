@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use entity::codes::{ApplicationState, Code as _, Subject};
+use chrono::NaiveDate;
+use entity::codes::{ApplicationState, Code as _, HelpState, Subject};
 use entity::{
-    application, consent, fair_invitation, fair_ticket, placement, worker, worker_certificate, worker_companion,
-    worker_household, worker_intent, worker_merge, worker_phone, worker_skill, worker_status_change,
+    application, care_case, consent, fair_invitation, fair_ticket, follow_up, placement, retention_mark, returned_help,
+    round_answer, round_sheet_row, worker, worker_certificate, worker_companion, worker_household, worker_intent,
+    worker_merge, worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
@@ -179,13 +181,43 @@ async fn move_parts(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
     );
     let applications = move_rows!(unit, gone, kept, application, |_: &application::Model| true);
     let placements = move_rows!(unit, gone, kept, placement, |_: &placement::Model| true);
+    let aftercare = move_aftercare(unit, kept, gone).await?;
     let (tickets, invitations) = move_fairs(unit, kept, gone).await?;
     let intent = move_intent(unit, kept, gone).await?;
     let companions = move_companions(unit, kept, gone).await?;
     Ok(json!({
         "phones": phones, "skills": skills, "certificates": certificates, "households": households, "consents": consents,
-        "statuses": statuses, "applications": applications, "placements": placements, "tickets": tickets, "invitations": invitations, "intent": intent, "companions": companions,
+        "statuses": statuses, "applications": applications, "placements": placements, "intent": intent, "companions": companions,
+        "aftercare": aftercare, "tickets": tickets, "invitations": invitations,
     }))
+}
+
+/// Calls, proven stays, cases, help and answers of the monthly round. Of two helps that run, and of two answers for one month, the kept
+/// record's stays.
+async fn move_aftercare(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
+    let calls = move_rows!(unit, gone, kept, follow_up, |_: &follow_up::Model| true);
+    let stays = move_rows!(unit, gone, kept, retention_mark, |_: &retention_mark::Model| true);
+    let cases = move_rows!(unit, gone, kept, care_case, |_: &care_case::Model| true);
+    let sheets = move_rows!(unit, gone, kept, round_sheet_row, |_: &round_sheet_row::Model| true);
+    let helped = returned_help::Entity::find()
+        .filter(returned_help::Column::WorkerId.eq(kept))
+        .filter(returned_help::Column::State.eq(HelpState::Open))
+        .count(unit.tx())
+        .await?
+        > 0;
+    let helps = move_rows!(unit, gone, kept, returned_help, |row: &returned_help::Model| {
+        !(helped && row.state == HelpState::Open)
+    });
+    let months: BTreeSet<NaiveDate> = round_answer::Entity::find()
+        .filter(round_answer::Column::WorkerId.eq(kept))
+        .all(unit.tx())
+        .await?
+        .into_iter()
+        .map(|row| row.month)
+        .collect();
+    let answers = move_rows!(unit, gone, kept, round_answer, |row: &round_answer::Model| !months
+        .contains(&row.month));
+    Ok(json!({ "calls": calls, "stays": stays, "cases": cases, "sheets": sheets, "helps": helps, "answers": answers }))
 }
 
 /// Where both were at the same fair, each keeps its ticket: the figures follow the gone record to the kept one.

@@ -16,6 +16,7 @@ use crate::domain::applications::Reference;
 use crate::domain::placements::Offer;
 use crate::domain::placements::kind::{is_away, kind_of};
 use crate::made_up::{PayForm, Vacancy};
+use crate::seed::aftercare::{Job, calls_of};
 use crate::seed::desk::{Desk, Step, int};
 use crate::seed::past::Alumnus;
 use crate::seed::rows::Rows;
@@ -164,6 +165,13 @@ impl Introduction<'_> {
             };
             rows.moves.push(step.row(Subject::Placement, id));
         }
+        let job = Job {
+            id,
+            worker: self.person.id,
+            started_on: day,
+            ended_on: None,
+        };
+        calls_of(desk, rows, &job);
         let status = if is_away(self.kind(post.told, day)) {
             WorkerStatus::Away
         } else {

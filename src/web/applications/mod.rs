@@ -8,7 +8,7 @@ mod list;
 mod own;
 mod record;
 mod steps;
-mod words;
+pub(super) mod words;
 
 use super::routes::{Guard, Routes};
 use crate::domain::access::Action;
@@ -28,6 +28,7 @@ pub fn routes() -> Routes {
         .post("/my/{reference}/withdraw", Guard::Open, own::withdraw)
         .post("/my/{reference}/agree", Guard::Open, own::agree)
         .post("/my/{reference}/take-back", Guard::Open, own::take_back)
+        .post("/my/{reference}/help", Guard::Open, own::help)
         .get("/applications", read, list::page)
         .post("/applications/batch", decide, batch::submit)
         .get("/applications/{id}", read, record::page)

@@ -6,13 +6,15 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
-use entity::codes::{ApplicationReason, Code as _};
+use entity::codes::{ApplicationReason, CaseKind, Code as _};
 use serde::Deserialize;
 
 use super::words;
 use crate::domain::applications::{self, OwnApplication, Reference};
+use crate::domain::cases::{self, OwnCase};
 use crate::domain::error::{DomainError, Problem};
 use crate::domain::unit::Unit;
+use crate::web::cases::words as case_words;
 use crate::web::ctx::{Ctx, Problems};
 use crate::web::error::{PageError, PageResult};
 use crate::web::extract::Form;
@@ -47,6 +49,8 @@ pub struct LookUpForm {
     reference: String,
     last4: String,
     reason: String,
+    kind: String,
+    what: String,
 }
 
 #[derive(Template)]
@@ -63,7 +67,21 @@ struct OwnPage<'a> {
     c: &'a Ctx,
     own: OwnApplication,
     reasons: &'static [ApplicationReason],
+    cases: Vec<OwnCase>,
+    kinds: &'static [CaseKind],
+    form: &'a LookUpForm,
+    problems: Problems,
 }
+
+/// What a person asks help for. Whoever reads the list must find the own trouble at once, so it is short.
+const KINDS: [CaseKind; 6] = [
+    CaseKind::Wages,
+    CaseKind::FalseAdvert,
+    CaseKind::Injury,
+    CaseKind::Living,
+    CaseKind::Dispute,
+    CaseKind::Other,
+];
 
 /// The form.
 pub async fn look_up(c: Ctx) -> PageResult {
@@ -125,13 +143,54 @@ pub async fn page(c: Ctx, State(app): State<App>, jar: CookieJar, Path(reference
     let Some((reference, last4)) = pair(&jar, &reference) else {
         return ask(&c, &reference);
     };
-    match applications::own(app.core.db.reader(), &reference, &last4).await {
-        Ok(own) => show(&OwnPage {
-            c: &c,
-            own,
-            reasons: &REASONS,
-        }),
-        Err(DomainError::NotFound) => ask(&c, reference.as_str()),
+    render(&c, &app, &reference, &last4, &LookUpForm::default(), Vec::new()).await
+}
+
+async fn render(
+    c: &Ctx,
+    app: &App,
+    reference: &Reference,
+    last4: &str,
+    form: &LookUpForm,
+    problems: Vec<Problem>,
+) -> PageResult {
+    let db = app.core.db.reader();
+    let own = match applications::own(db, reference, last4).await {
+        Ok(own) => own,
+        Err(DomainError::NotFound) => return ask(c, reference.as_str()),
+        Err(error) => return Err(error.into()),
+    };
+    let wrong = !problems.is_empty();
+    let page = OwnPage {
+        c,
+        cases: cases::own_cases(db, own.application.id).await?,
+        own,
+        reasons: &REASONS,
+        kinds: &KINDS,
+        form,
+        problems: problems.into(),
+    };
+    if wrong { show_again(&page) } else { show(&page) }
+}
+
+/// Ask for help.
+pub async fn help(
+    c: Ctx,
+    State(app): State<App>,
+    jar: CookieJar,
+    Path(reference): Path<String>,
+    Form(form): Form<LookUpForm>,
+) -> PageResult {
+    let (unit, reference, last4) = begin(&c, &app, &jar, &reference).await?;
+    let kind = CaseKind::from_key(&form.kind)
+        .filter(|kind| KINDS.contains(kind))
+        .unwrap_or(CaseKind::Other);
+    match cases::open_own(&unit, &reference, &last4, kind, &form.what).await {
+        Ok(_) => finish(unit, &reference, "cases-own-done").await,
+        Err(DomainError::Invalid(problems)) => {
+            drop(unit);
+            render(&c, &app, &reference, &last4, &form, problems).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -7,14 +7,16 @@ use entity::fair;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::qr::{Qr, door_link};
+use super::link::door_link;
 use super::words;
+use crate::domain::accounts;
 use crate::domain::error::DomainError;
 use crate::domain::fairs::{self, CallRow, number};
 use crate::web::ctx::{Ctx, Problems};
 use crate::web::error::PageResult;
 use crate::web::extract::{Form, Id, Query};
 use crate::web::page::{show, show_again};
+use crate::web::qr::{self, Qr};
 use crate::web::state::App;
 
 /// Only tickets after this number, for those that were printed before.
@@ -57,7 +59,7 @@ pub async fn tickets(
         .into_iter()
         .map(|ticket| Slip {
             number: number::printed(ticket.number),
-            qr: Qr::of(&door_link(&app.site, &headers, id, &ticket.token)),
+            qr: qr::of(&door_link(&app.site, &headers, id, &ticket.token)),
             place: if ticket.region_code.is_empty() {
                 String::new()
             } else {
@@ -79,6 +81,8 @@ pub async fn tickets(
 #[serde(default)]
 pub struct CallsForm {
     reason: String,
+    /// Asked for after many look-ups in one hour.
+    password: String,
 }
 
 #[derive(Template)]
@@ -106,8 +110,15 @@ pub async fn ask_calls(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult
 /// The call list, to print. Each phone on it is on record as seen, with the reason.
 pub async fn calls(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<CallsForm>) -> PageResult {
     let fair = fairs::by_id(app.core.db.reader(), &c.actor, id).await?;
-    let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
-    match fairs::call_phones(&unit, id, &form.reason).await {
+    let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
+    let result = async {
+        if !form.password.is_empty() {
+            accounts::confirm(&mut unit, form.password.clone()).await?;
+        }
+        fairs::call_phones(&unit, id, &form.reason).await
+    }
+    .await;
+    match result {
         Ok(rows) => {
             unit.commit().await?;
             show(&CallsPage {

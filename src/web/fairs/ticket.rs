@@ -8,7 +8,7 @@ use entity::{fair, fair_ticket};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::qr::{Qr, door_link};
+use super::link::door_link;
 use super::words;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::fairs::state::TICKETS;
@@ -18,6 +18,7 @@ use crate::web::error::{PageError, PageResult};
 use crate::web::extract::{Form, Id, Query};
 use crate::web::page::{go, show, show_again};
 use crate::web::place;
+use crate::web::qr::{self, Qr};
 use crate::web::state::App;
 
 /// How often the same form is tried when another one of the same person was a moment faster.
@@ -156,7 +157,7 @@ pub async fn slip(
         .map_err(|_| PageError::NotFound)?;
     show(&TicketPage {
         number: number::printed(ticket.number),
-        qr: Qr::of(&door_link(&app.site, &headers, id, &ticket.token)),
+        qr: qr::of(&door_link(&app.site, &headers, id, &ticket.token)),
         c: &c,
         fair,
         ticket,

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::words;
 use crate::domain::access::Action;
+use crate::domain::accounts;
 use crate::domain::error::DomainError;
 use crate::domain::fairs::state::TICKETS;
 use crate::domain::fairs::{self, TicketFilter, TicketRow, number};
@@ -96,6 +97,8 @@ pub async fn match_records(c: Ctx, State(app): State<App>, Id(id): Id) -> PageRe
 #[serde(default)]
 pub struct PhoneForm {
     reason: String,
+    /// Asked for after many look-ups in one hour.
+    password: String,
 }
 
 #[derive(Template)]
@@ -145,8 +148,15 @@ pub async fn ask_phone(c: Ctx, State(app): State<App>, Ids(id, ticket): Ids) -> 
 
 /// Here it is: on the page alone, never in an address.
 pub async fn phone(c: Ctx, State(app): State<App>, Ids(id, ticket): Ids, Form(form): Form<PhoneForm>) -> PageResult {
-    let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
-    match fairs::reveal_ticket_phone(&unit, id, ticket, &form.reason).await {
+    let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
+    let result = async {
+        if !form.password.is_empty() {
+            accounts::confirm(&mut unit, form.password.clone()).await?;
+        }
+        fairs::reveal_ticket_phone(&unit, id, ticket, &form.reason).await
+    }
+    .await;
+    match result {
         Ok(plain) => {
             unit.commit().await?;
             render(&c, &app, (id, ticket), &form, Problems::default(), Some(plain)).await

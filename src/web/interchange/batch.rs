@@ -63,11 +63,14 @@ struct ApplyingPage<'a> {
 
 /// Where the file is.
 pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id, Query(query): Query<BatchQuery>) -> PageResult {
+    // Asked before the batch is read: one that is carried out is done in the records before nobody works on it any more, so a batch that is
+    // found unfinished after nobody was working on it did stop.
+    let running = is_running(id);
     let batch = interchange::by_id(app.core.db.reader(), &c.actor, id).await?;
     match batch.state {
         ImportState::Mapping => columns_page(&c, &batch),
         ImportState::Preview if !query.columns.is_empty() => columns_page(&c, &batch),
-        ImportState::Applying => applying_page(&c, &app, &batch).await,
+        ImportState::Applying => applying_page(&c, &app, &batch, running).await,
         ImportState::Preview | ImportState::Done | ImportState::Cancelled => rows_page(&c, &app, &batch, &query).await,
     }
 }
@@ -81,7 +84,7 @@ fn columns_page(c: &Ctx, batch: &import_batch::Model) -> PageResult {
     })
 }
 
-async fn applying_page(c: &Ctx, app: &App, batch: &import_batch::Model) -> PageResult {
+async fn applying_page(c: &Ctx, app: &App, batch: &import_batch::Model, running: bool) -> PageResult {
     let counts = interchange::counts(app.core.db.reader(), batch).await?;
     let done = u64::try_from(batch.created_rows + batch.changed_rows).unwrap_or(0);
     show(&ApplyingPage {
@@ -89,7 +92,7 @@ async fn applying_page(c: &Ctx, app: &App, batch: &import_batch::Model) -> PageR
         batch,
         done,
         all: counts.new + counts.changed,
-        running: is_running(batch.id),
+        running,
     })
 }
 

@@ -5,12 +5,13 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use axum::extract::State;
 use axum::response::Response;
+use entity::codes::ImportState;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::domain::interchange;
 use crate::web::ctx::Ctx;
-use crate::web::error::PageResult;
+use crate::web::error::{PageError, PageResult};
 use crate::web::extract::{Form, Id};
 use crate::web::page::go_with;
 use crate::web::state::App;
@@ -43,7 +44,10 @@ pub async fn confirm(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): For
 
 /// Go on with a batch that stopped half-way.
 pub async fn go_on(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
-    interchange::by_id(app.core.db.reader(), &c.actor, id).await?;
+    let batch = interchange::by_id(app.core.db.reader(), &c.actor, id).await?;
+    if !matches!(batch.state, ImportState::Applying | ImportState::Done) {
+        return Err(PageError::Conflict("import-conflict-moved-on"));
+    }
     carry_out(&c, &app, id).await
 }
 

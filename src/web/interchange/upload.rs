@@ -1,5 +1,7 @@
 //! `/imports/new`: send a file in. It is read and kept; nothing is written to the records.
 
+use std::path::PathBuf;
+
 use askama::Template;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, State};
@@ -51,7 +53,7 @@ pub async fn page(c: Ctx) -> PageResult {
 /// Read the file and go to its columns.
 pub async fn submit(c: Ctx, State(app): State<App>, parts: Multipart) -> PageResult {
     let mut form = read(parts).await.map_err(|error| refused(&error))?;
-    let outcome = match new_file(&mut form) {
+    let outcome = match new_file(&mut form, app.site.reader.clone()) {
         Ok(file) => interchange::receive(&app.core, &c.actor, c.now, &c.trace(), file).await,
         Err(problems) => Err(DomainError::Invalid(problems)),
     };
@@ -66,7 +68,7 @@ pub async fn submit(c: Ctx, State(app): State<App>, parts: Multipart) -> PageRes
     }
 }
 
-fn new_file(form: &mut UploadForm) -> Result<NewFile, Vec<Problem>> {
+fn new_file(form: &mut UploadForm, reader: Option<PathBuf>) -> Result<NewFile, Vec<Problem>> {
     let mut problems = Vec::new();
     let target = ImportTarget::from_key(&form.target);
     if target.is_none() {
@@ -88,6 +90,7 @@ fn new_file(form: &mut UploadForm) -> Result<NewFile, Vec<Problem>> {
                 max_file_bytes: super::UPLOAD_BYTES as u64,
                 ..Limits::default()
             },
+            reader,
             office: if vacancies { form.source.clone() } else { String::new() },
             publish: vacancies && form.publish,
         }),

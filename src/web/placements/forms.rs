@@ -6,8 +6,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::domain::error::{DomainError, Problem, Result};
+use crate::domain::files::Inspected;
 use crate::domain::placements::{PlacementInput, Proof};
 use crate::reference::occupation;
+use crate::web::files::Upload;
 use crate::web::place;
 
 /// Every field of the pages of placements, as typed.
@@ -44,8 +46,20 @@ fn day(field: &str, text: &str, problems: &mut Vec<Problem>) -> Option<NaiveDate
 }
 
 impl PlacementForm {
+    /// A proof that came with or without its paper.
+    pub fn of(upload: &Upload) -> Self {
+        let field = |name| upload.field(name).to_owned();
+        Self {
+            version: upload.field("version").parse().unwrap_or_default(),
+            proof: field("proof"),
+            on: field("on"),
+            proof_note: field("proof_note"),
+            ..Self::default()
+        }
+    }
+
     /// A proof.
-    pub fn proof(&self) -> Result<Proof> {
+    pub fn proof(&self, file: Option<Inspected>) -> Result<Proof> {
         let mut problems = Vec::new();
         let on = day("on", &self.on, &mut problems);
         let kind = EvidenceKind::from_key(&self.proof);
@@ -57,6 +71,7 @@ impl PlacementForm {
                 kind,
                 on,
                 note: self.proof_note.clone(),
+                file,
             }),
             _ => Err(DomainError::Invalid(problems)),
         }
@@ -65,6 +80,12 @@ impl PlacementForm {
     /// The state to mark.
     pub fn mark(&self) -> Result<PlacementState> {
         PlacementState::from_key(&self.to).ok_or_else(|| DomainError::invalid("to", "problem-choose"))
+    }
+
+    /// The first day.
+    pub fn first_day(&self) -> Result<NaiveDate> {
+        let mut problems = Vec::new();
+        day("started_on", &self.started_on, &mut problems).ok_or(DomainError::Invalid(problems))
     }
 
     /// The last day.
@@ -130,6 +151,7 @@ impl PlacementForm {
                 kind,
                 on: started_on,
                 note: self.proof_note.clone(),
+                file: None,
             }),
         })
     }

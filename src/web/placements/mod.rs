@@ -5,8 +5,12 @@ mod list;
 mod new;
 mod record;
 mod steps;
-mod words;
+pub(super) mod words;
 
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler as _;
+
+use super::files::UPLOAD_BYTES;
 use super::routes::{Guard, Routes};
 use crate::domain::access::Action;
 
@@ -19,9 +23,18 @@ pub fn routes() -> Routes {
         .get("/placements/new", edit, new::page)
         .post("/placements/new", edit, new::create)
         .get("/placements/{id}", read, record::page)
-        .post("/placements/{id}/verify", edit, steps::verify)
-        .post("/placements/{id}/evidence", edit, steps::evidence)
+        .post(
+            "/placements/{id}/verify",
+            edit,
+            steps::verify.layer(DefaultBodyLimit::max(UPLOAD_BYTES)),
+        )
+        .post(
+            "/placements/{id}/evidence",
+            edit,
+            steps::evidence.layer(DefaultBodyLimit::max(UPLOAD_BYTES)),
+        )
         .post("/placements/{id}/mark", edit, steps::mark)
+        .post("/placements/{id}/first-day", edit, steps::first_day)
         .post(
             "/placements/{id}/leave",
             Guard::May(Action::ReportLeaving),

@@ -6,11 +6,13 @@ use uuid::Uuid;
 use super::forms::PlacementForm;
 use super::record::again;
 use crate::domain::error::{DomainError, Result};
-use crate::domain::placements;
+use crate::domain::files;
+use crate::domain::placements::{self, Proof};
 use crate::domain::unit::Unit;
 use crate::web::ctx::Ctx;
 use crate::web::error::PageResult;
 use crate::web::extract::{Form, Id};
+use crate::web::files::Upload;
 use crate::web::page::go_with;
 use crate::web::state::App;
 
@@ -40,10 +42,26 @@ async fn finish(
     }
 }
 
+/// What was typed of a proof, and the proof, its paper looked at before a unit of work begins.
+async fn proof_of(mut upload: Upload) -> (PlacementForm, Result<Proof>) {
+    let form = PlacementForm::of(&upload);
+    let bytes = std::mem::take(&mut upload.file);
+    if bytes.is_empty() {
+        let proof = form.proof(None);
+        return (form, proof);
+    }
+    let proof = match files::inspect(bytes).await {
+        Ok(file) => form.proof(Some(file)),
+        Err(problem) => Err(DomainError::invalid("file", problem.key())),
+    };
+    (form, proof)
+}
+
 /// Verify.
-pub async fn verify(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<PlacementForm>) -> PageResult {
+pub async fn verify(c: Ctx, State(app): State<App>, Id(id): Id, upload: Upload) -> PageResult {
+    let (form, proof) = proof_of(upload).await;
     let mut unit = begin(&c, &app).await?;
-    let result = match form.proof() {
+    let result = match proof {
         Ok(proof) => placements::verify(&mut unit, id, form.version, &proof).await,
         Err(error) => Err(error),
     };
@@ -51,9 +69,10 @@ pub async fn verify(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form
 }
 
 /// Add a proof.
-pub async fn evidence(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<PlacementForm>) -> PageResult {
+pub async fn evidence(c: Ctx, State(app): State<App>, Id(id): Id, upload: Upload) -> PageResult {
+    let (form, proof) = proof_of(upload).await;
     let mut unit = begin(&c, &app).await?;
-    let result = match form.proof() {
+    let result = match proof {
         Ok(proof) => placements::add_evidence(&mut unit, id, form.version, &proof).await,
         Err(error) => Err(error),
     };
@@ -78,4 +97,14 @@ pub async fn leave(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<
         Err(error) => Err(error),
     };
     finish(&c, &app, id, &form, unit, result, "placements-done-leave").await
+}
+
+/// Say that it began on another day.
+pub async fn first_day(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<PlacementForm>) -> PageResult {
+    let mut unit = begin(&c, &app).await?;
+    let result = match form.first_day() {
+        Ok(on) => placements::shift_first_day(&mut unit, id, form.version, on).await,
+        Err(error) => Err(error),
+    };
+    finish(&c, &app, id, &form, unit, result, "placements-done-first-day").await
 }

@@ -14,6 +14,8 @@ mod reveal;
 mod sections;
 pub mod view;
 
+pub(super) use view::{masked_phone, status_badge};
+
 use super::routes::{Guard, Routes};
 use crate::domain::access::Action;
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::view;
-use crate::domain::workers;
+use crate::domain::{accounts, workers};
 use crate::web::ctx::{Ctx, Problems};
 use crate::web::error::PageResult;
 use crate::web::extract::{Form, Id, Query};
@@ -27,6 +27,8 @@ pub struct RevealForm {
     phone: Option<Uuid>,
     reason: String,
     other: String,
+    /// Asked for after many look-ups in one hour.
+    password: String,
 }
 
 #[derive(Template)]
@@ -86,11 +88,17 @@ pub async fn submit(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form
     } else {
         &form.other
     };
-    let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
-    let result = match form.phone {
-        Some(phone) => workers::reveal_phone(&unit, id, phone, reason).await,
-        None => workers::reveal_number(&unit, id, reason).await,
-    };
+    let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
+    let result = async {
+        if !form.password.is_empty() {
+            accounts::confirm(&mut unit, form.password.clone()).await?;
+        }
+        match form.phone {
+            Some(phone) => workers::reveal_phone(&unit, id, phone, reason).await,
+            None => workers::reveal_number(&unit, id, reason).await,
+        }
+    }
+    .await;
     match result {
         Ok(plain) => {
             unit.commit().await?;

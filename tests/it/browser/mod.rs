@@ -3,7 +3,7 @@
 
 mod journeys;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use labour_bridge::web;
@@ -40,6 +40,8 @@ pub struct Browser {
 
 /// How long a page may take to show what a journey looks for.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Folder of files that the browser saves, within the service's.
+const SAVED: &str = "saved";
 /// How often to look.
 const GLANCE: Duration = Duration::from_millis(40);
 
@@ -68,7 +70,9 @@ impl Browser {
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let stop = CancellationToken::new();
         tokio::spawn(web::server::serve(listener, app.router.clone(), stop.clone()));
-        let driver = WebDriver::new(address, capabilities(screen)).await.expect("a browser");
+        let driver = WebDriver::new(address, capabilities(screen, &app.folder.path().join(SAVED)))
+            .await
+            .expect("a browser");
         Some(Self {
             app,
             driver,
@@ -89,39 +93,108 @@ impl Browser {
         self.fill("login", login).await;
         self.fill("password", PASSWORD).await;
         self.press("form[action='/sign-in'] button").await;
+        self.find("form[action='/sign-out']").await;
+    }
+
+    /// Sign out, whoever was there.
+    pub async fn sign_out(&self) {
+        self.press("form[action='/sign-out'] button").await;
+        self.find("a[href^='/sign-in']").await;
     }
 
     /// Type into a field, by its name, over what stands there.
     pub async fn fill(&self, name: &str, text: &str) {
-        let field = self.find(&format!("[name='{name}']")).await;
-        field.clear().await.expect(name);
-        field.send_keys(text).await.expect(name);
+        let field = By::Css(format!("[name='{name}']"));
+        self.act(field, async |field| {
+            field.clear().await?;
+            field.send_keys(text).await
+        })
+        .await;
     }
 
     /// Press whatever fits the selector: a link, a button, a box to tick. Without script the driver cannot click, so keys do it, which
     /// also shows that the page works by keyboard alone.
     pub async fn press(&self, selector: &str) {
-        let element = self.find(selector).await;
-        if matches!(self.screen, Screen::PhoneWithoutScript) {
-            let box_to_tick = element.tag_name().await.is_ok_and(|tag| tag == "input");
-            let key = if box_to_tick { Key::Space } else { Key::Enter };
-            element.send_keys(key + "").await.expect(selector);
-        } else {
-            element.scroll_into_view().await.expect(selector);
-            element.click().await.expect(selector);
+        self.click(By::Css(selector.to_owned())).await;
+    }
+
+    async fn click(&self, by: By) {
+        self.act(by, async |element| {
+            if matches!(self.screen, Screen::PhoneWithoutScript) {
+                let box_to_tick = element.tag_name().await? == "input";
+                let key = if box_to_tick { Key::Space } else { Key::Enter };
+                element.send_keys(key + "").await
+            } else {
+                element.scroll_into_view().await?;
+                element.click().await
+            }
+        })
+        .await;
+    }
+
+    /// Do something with the first element that fits. While one page gives way to the next, the element may go away between being found
+    /// and being used; then the one of the next page is looked for.
+    async fn act(&self, by: By, act: impl AsyncFn(&WebElement) -> WebDriverResult<()>) {
+        let deadline = Instant::now() + PATIENCE;
+        let mut glances = tokio::time::interval(GLANCE);
+        loop {
+            glances.tick().await;
+            let element = self.first(by.clone()).await;
+            match act(&element).await {
+                Ok(()) => return,
+                Err(error) => assert!(Instant::now() < deadline, "{by:?} on {}: {error}", self.address().await),
+            }
+        }
+    }
+
+    /// Choose from a list or among the buttons of a choice.
+    pub async fn choose(&self, name: &str, value: &str) {
+        self.press(&format!(
+            "select[name='{name}'] option[value='{value}'], input[name='{name}'][value='{value}']"
+        ))
+        .await;
+    }
+
+    /// Follow the first link with these words.
+    pub async fn follow(&self, words: &str) {
+        self.click(By::XPath(format!("//a[contains(., '{words}')]"))).await;
+    }
+
+    /// Say yes to the question that the page asks once more.
+    pub async fn say_yes(&self) {
+        self.driver.accept_alert().await.expect("a question");
+    }
+
+    /// Choose a file.
+    pub async fn attach(&self, name: &str, file: &Path) {
+        let field = self.find(&format!("input[type='file'][name='{name}']")).await;
+        field.send_keys(file.display().to_string()).await.expect(name);
+    }
+
+    /// The file that a link saved, waited for.
+    pub async fn saved(&self, name: &str) -> Vec<u8> {
+        let path = self.app.folder.path().join(SAVED).join(name);
+        let deadline = Instant::now() + PATIENCE;
+        let mut glances = tokio::time::interval(GLANCE);
+        loop {
+            glances.tick().await;
+            // The browser writes under another name and renames when it is done.
+            if let Ok(content) = std::fs::read(&path) {
+                return content;
+            }
+            assert!(Instant::now() < deadline, "{name} was not saved");
         }
     }
 
     /// The first element that fits, waited for while the page loads.
     pub async fn find(&self, selector: &str) -> WebElement {
-        let found = self
-            .driver
-            .query(By::Css(selector.to_owned()))
-            .wait(PATIENCE, GLANCE)
-            .first()
-            .await;
+        self.first(By::Css(selector.to_owned())).await
+    }
+
+    async fn first(&self, by: By) -> WebElement {
+        let found = self.driver.query(by.clone()).wait(PATIENCE, GLANCE).first().await;
         let Ok(element) = found else {
-            panic!("no {selector} on {}:\n{}", self.address().await, self.text().await);
+            panic!("no {by:?} on {}:\n{}", self.address().await, self.text().await);
         };
         element
     }
@@ -140,7 +213,12 @@ impl Browser {
 
     /// The page must say this, at the latest when it has loaded.
     pub async fn sees(&self, text: &str) {
-        let deadline = Instant::now() + PATIENCE;
+        self.sees_within(PATIENCE, text).await;
+    }
+
+    /// The page must say this in so much time.
+    pub async fn sees_within(&self, patience: Duration, text: &str) {
+        let deadline = Instant::now() + patience;
         let mut glances = tokio::time::interval(GLANCE);
         loop {
             glances.tick().await;
@@ -162,19 +240,16 @@ impl Browser {
 
     /// The page must not be wider than the screen.
     pub async fn fits(&self) {
-        let html = self.find("html").await;
-        let wide: i64 = html
-            .prop("scrollWidth")
-            .await
-            .expect("a width")
-            .and_then(|width| width.parse().ok())
-            .unwrap_or(0);
-        let seen: i64 = html
-            .prop("clientWidth")
-            .await
-            .expect("a width")
-            .and_then(|width| width.parse().ok())
-            .unwrap_or(0);
+        let sizes = std::cell::Cell::new((0, 0));
+        self.act(By::Css("html".to_owned()), async |html| {
+            let wide = html.prop("scrollWidth").await?;
+            let seen = html.prop("clientWidth").await?;
+            let number = |text: Option<String>| text.and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
+            sizes.set((number(wide), number(seen)));
+            Ok(())
+        })
+        .await;
+        let (wide, seen) = sizes.get();
         assert!(
             wide <= seen,
             "{} scrolls sideways: {wide} > {seen}",
@@ -215,7 +290,7 @@ impl Browser {
     }
 }
 
-fn capabilities(screen: Screen) -> thirtyfour::ChromeCapabilities {
+fn capabilities(screen: Screen, saved: &Path) -> thirtyfour::ChromeCapabilities {
     let mut wanted = DesiredCapabilities::chrome();
     for flag in [
         "--headless=new",
@@ -239,7 +314,7 @@ fn capabilities(screen: Screen) -> thirtyfour::ChromeCapabilities {
             .add_experimental_option("mobileEmulation", phone)
             .expect("a phone"),
     }
-    let mut preferences = json!({ "intl.accept_languages": "zh-CN,zh" });
+    let mut preferences = json!({ "intl.accept_languages": "zh-CN,zh", "download.default_directory": saved });
     if matches!(screen, Screen::PhoneWithoutScript) {
         preferences["profile.managed_default_content_settings.javascript"] = json!(2);
     }

@@ -39,7 +39,8 @@ on_both! {
             db, account, session, api_token, worker, worker_phone, worker_household, worker_skill, worker_certificate, worker_intent,
             worker_status_change, worker_companion, worker_merge, consent, duplicate_ruling, employer, employer_paper, stored_file,
             vacancy, vacancy_waiver, application, placement, placement_evidence, state_move, audit_event, outbox_event, form_key,
-            import_batch, import_row, meta,
+            import_batch, import_row, meta, follow_up, retention_mark, care_case, care_case_step, returned_help, returned_offer,
+            round_answer, round_sheet, round_sheet_row, village_alert,
             fair, fair_paper, fair_booth, fair_booth_post, fair_ticket, fair_invitation, fair_check_in, fair_consultation, fair_intention,
         );
     }

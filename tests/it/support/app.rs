@@ -57,6 +57,7 @@ impl TestApp {
             operator: "崆峒区劳务工作站".into(),
             station_phone: "12333".into(),
             insecure_http: false,
+            reader: Some(env!("CARGO_BIN_EXE_labour-bridge").into()),
         };
         let app = App {
             core,

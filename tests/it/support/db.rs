@@ -43,6 +43,11 @@ pub async fn sqlite(folder: &std::path::Path) -> Database {
 
 /// A fresh `PostgreSQL` database, if a server is given.
 pub async fn postgres() -> Option<Database> {
+    Some(Database::connect(&postgres_url().await?).await.expect("the clone"))
+}
+
+/// The address of a fresh `PostgreSQL` database, if a server is given.
+pub async fn postgres_url() -> Option<String> {
     let Ok(server) = std::env::var("LB_TEST_POSTGRES") else {
         let required = std::env::var("LB_REQUIRE").is_ok_and(|parts| parts.contains("postgres"));
         assert!(
@@ -73,7 +78,7 @@ pub async fn postgres() -> Option<Database> {
         &format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"),
     )
     .await;
-    Some(Database::connect(&format!("{server}/{name}")).await.expect("the clone"))
+    Some(format!("{server}/{name}"))
 }
 
 /// One statement on the server's own database, one after the other: a template may be copied by one at a time.

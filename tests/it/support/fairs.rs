@@ -2,14 +2,16 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use entity::codes::{FairKind, FairPaperKind};
-use entity::{fair, fair_booth, fair_booth_post, fair_check_in, fair_intention, fair_ticket};
+use entity::{fair, fair_booth, fair_booth_post, fair_check_in, fair_intention, fair_invitation, fair_ticket};
 use labour_bridge::domain::clock;
 use labour_bridge::domain::fairs::state::Step;
 use labour_bridge::domain::fairs::{self, BoothInput, FairInput, StepInput, Verdict};
+use labour_bridge::domain::files;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use uuid::Uuid;
 
 use super::app::TestApp;
+use super::employers::PDF;
 use super::vacancies::canteen;
 
 /// Days until the fair of the tests.
@@ -76,6 +78,42 @@ impl TestApp {
                 .expect("on file");
             unit.commit().await.expect("committed");
         }
+    }
+
+    /// Put a scanned paper on file and give the scan.
+    pub async fn fair_scan(&self, fair: Uuid) -> Uuid {
+        let file = files::inspect(PDF.to_vec()).await.expect("a file");
+        let mut unit = self.unit().await;
+        fairs::add_paper(
+            &mut unit,
+            fair,
+            FairPaperKind::PolicePermit,
+            "7号",
+            self.today(),
+            Some(file),
+        )
+        .await
+        .expect("on file");
+        unit.commit().await.expect("committed");
+        let papers = fairs::papers_of(self.app.core.db.reader(), fair).await.expect("papers");
+        papers.iter().find_map(|paper| paper.file_id).expect("a scan")
+    }
+
+    /// Put somebody on the call list.
+    pub async fn invitation(&self, fair: Uuid, worker: Uuid, post: Uuid) -> Uuid {
+        let mut unit = self.unit().await;
+        fairs::invite(&mut unit, fair, &[(worker, post, 70)])
+            .await
+            .expect("invited");
+        unit.commit().await.expect("committed");
+        fair_invitation::Entity::find()
+            .filter(fair_invitation::Column::FairId.eq(fair))
+            .filter(fair_invitation::Column::WorkerId.eq(worker))
+            .one(self.app.core.db.reader())
+            .await
+            .expect("an answer")
+            .expect("an invitation")
+            .id
     }
 
     /// Take a step.

@@ -45,6 +45,7 @@ pub fn ledger(rows: u64, every: u64) -> String {
 /// A file as somebody sends it.
 pub fn file(target: ImportTarget, filename: &str, content: impl Into<Vec<u8>>) -> NewFile {
     NewFile {
+        reader: None,
         target,
         filename: filename.to_owned(),
         source: Source::from(content.into()),

@@ -1,11 +1,14 @@
 //! What every test stands on.
 
+pub mod aftercare;
 pub mod app;
 pub mod applications;
 pub mod client;
+pub mod crawl;
 pub mod db;
 pub mod employers;
 pub mod fairs;
+pub mod forms;
 pub mod html;
 pub mod interchange;
 pub mod matching;
@@ -13,9 +16,11 @@ pub mod people;
 pub mod search;
 pub mod vacancies;
 pub mod workers;
+pub mod world;
 
 pub use app::TestApp;
 pub use client::{Client, Page};
+pub use forms::Form;
 
 /// Write a test once and run it on both databases.
 macro_rules! on_both {

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::pattern::{Pattern, Span};
+use super::pattern::Span;
+use super::phrases::Phrases;
 use super::rules::{GROUPS, LAWFUL, RuleId, Severity};
 use super::text::{Letter, letters};
 
@@ -45,14 +46,14 @@ pub struct Finding {
 /// The phrases of one group, compiled.
 struct Compiled {
     rule: RuleId,
-    hits: Vec<Pattern>,
-    unless: Vec<Pattern>,
+    hits: Phrases,
+    unless: Phrases,
 }
 
 /// What makes an otherwise forbidden wording lawful, compiled.
 struct CompiledLawful {
     rule: RuleId,
-    phrases: Vec<Pattern>,
+    phrases: Phrases,
     instead: Option<RuleId>,
 }
 
@@ -61,8 +62,8 @@ static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
         .iter()
         .map(|group| Compiled {
             rule: group.rule,
-            hits: compile(group.hits),
-            unless: compile(group.unless),
+            hits: Phrases::compile(group.hits),
+            unless: Phrases::compile(group.unless),
         })
         .collect()
 });
@@ -72,18 +73,11 @@ static COMPILED_LAWFUL: LazyLock<Vec<CompiledLawful>> = LazyLock::new(|| {
         .iter()
         .map(|lawful| CompiledLawful {
             rule: lawful.rule,
-            phrases: compile(lawful.phrases),
+            phrases: Phrases::compile(lawful.phrases),
             instead: lawful.instead,
         })
         .collect()
 });
-
-fn compile(sources: &[&str]) -> Vec<Pattern> {
-    sources
-        .iter()
-        .map(|source| Pattern::compile(source).expect("the phrases of the rule table are compiled in and tested"))
-        .collect()
-}
 
 /// All findings in a vacancy, by field in the order given, then by place. Phrases of one rule that overlap are one
 /// finding. Never panics; `start` and `end` are character boundaries of the field's text.
@@ -94,10 +88,15 @@ pub fn examine(fields: &[(Field, &str)]) -> Vec<Finding> {
     for (field, text, letters) in &read {
         let mut here: Vec<(RuleId, Span)> = Vec::new();
         for group in COMPILED.iter() {
+            let spans = hits(group, letters);
+            // What makes a wording lawful may stand in any field; it is looked for only where there is something to excuse.
+            if spans.is_empty() {
+                continue;
+            }
             let Some(rule) = in_context(group.rule, &read) else {
                 continue;
             };
-            for span in hits(group, letters) {
+            for span in spans {
                 add(&mut here, rule, span);
             }
         }
@@ -113,10 +112,7 @@ pub fn examine(fields: &[(Field, &str)]) -> Vec<Finding> {
 /// The rule that applies in this vacancy: itself, a milder one, or none.
 fn in_context(rule: RuleId, read: &[(Field, &str, Vec<Letter>)]) -> Option<RuleId> {
     for lawful in COMPILED_LAWFUL.iter().filter(|lawful| lawful.rule == rule) {
-        let found = |letters: &Vec<Letter>| {
-            (0..letters.len()).any(|from| lawful.phrases.iter().any(|p| p.longest(letters, from).is_some()))
-        };
-        if read.iter().any(|(_, _, letters)| found(letters)) {
+        if read.iter().any(|(_, _, letters)| lawful.phrases.found_in(letters)) {
             return lawful.instead;
         }
     }
@@ -126,14 +122,11 @@ fn in_context(rule: RuleId, read: &[(Field, &str, Vec<Letter>)]) -> Option<RuleI
 fn hits(group: &Compiled, letters: &[Letter]) -> Vec<Span> {
     let mut spans = Vec::new();
     for from in 0..letters.len() {
-        let longest = group
-            .hits
-            .iter()
-            .filter_map(|pattern| pattern.longest(letters, from))
-            .max();
-        let Some(to) = longest else { continue };
+        let Some(to) = group.hits.longest(letters, from) else {
+            continue;
+        };
         let span = Span { from, to };
-        if !group.unless.iter().any(|pattern| pattern.covers(letters, span)) {
+        if !group.unless.covers(letters, span) {
             spans.push(span);
         }
     }

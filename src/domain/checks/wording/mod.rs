@@ -13,6 +13,7 @@ mod examine;
 mod measure;
 mod pattern;
 pub mod pay;
+mod phrases;
 mod rules;
 mod text;
 

@@ -13,6 +13,8 @@
 //!
 //! Matching walks a set of positions forward, so its cost is bounded by length times positions; nothing backtracks.
 
+use std::collections::BTreeSet;
+
 use super::rules::SETS;
 use super::text::Letter;
 
@@ -59,6 +61,15 @@ impl Pattern {
             .filter(|&to| to > from)
     }
 
+    /// The letters that a match can begin with; `None` if it may be any.
+    pub(super) fn first_letters(&self) -> Option<BTreeSet<char>> {
+        let mut letters = BTreeSet::new();
+        match first(&self.0, &mut letters) {
+            First::Certain => Some(letters),
+            First::Anything | First::Skippable => None,
+        }
+    }
+
     /// Whether a match covers `hit`.
     pub(super) fn covers(&self, letters: &[Letter], hit: Span) -> bool {
         // No phrase is longer than this before its hit; the longest gap has nine letters.
@@ -69,6 +80,51 @@ impl Pattern {
                 .any(|to| to >= hit.to)
         })
     }
+}
+
+/// What is known of the beginning of a part of a phrase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    /// It begins with one of the letters that were gathered.
+    Certain,
+    /// It may be empty, so what follows may come first.
+    Skippable,
+    /// It may begin with any letter.
+    Anything,
+}
+
+/// Gathers the letters that `nodes` can begin with.
+fn first(nodes: &[Node], letters: &mut BTreeSet<char>) -> First {
+    for node in nodes {
+        let of_node = match node {
+            Node::Letter(c) => {
+                letters.insert(*c);
+                First::Certain
+            }
+            Node::Choice(branches) => {
+                let all: Vec<First> = branches.iter().map(|branch| first(branch, letters)).collect();
+                [First::Anything, First::Skippable]
+                    .into_iter()
+                    .find(|kind| all.contains(kind))
+                    .unwrap_or(First::Certain)
+            }
+            Node::Maybe(inner) => match first(std::slice::from_ref(inner), letters) {
+                First::Anything => First::Anything,
+                First::Certain | First::Skippable => First::Skippable,
+            },
+            Node::Number(..) => {
+                letters.extend(('0'..='9').chain(NUMERALS.chars()).chain(['十', '两']));
+                First::Certain
+            }
+            // Both stand between letters and take none.
+            Node::ClauseStart | Node::ClauseEnd => First::Skippable,
+            Node::Gap(_) | Node::Hit => First::Anything,
+        };
+        if of_node != First::Skippable {
+            return of_node;
+        }
+    }
+    First::Skippable
 }
 
 /// Puts the named sets in place of `{name}`.

@@ -5,6 +5,7 @@
 //! memory is bounded by one row (for workbooks, by their shared strings). A row that cannot be used is an item like any
 //! other and never ends the reading.
 
+pub mod apart;
 mod delimited;
 mod header;
 mod jsonl;
@@ -33,7 +34,7 @@ use workbook::Workbook;
 const HEADER_ROWS: usize = 10;
 
 /// What a file may cost. Counts are by position, so two cells far apart are as dear as all cells between.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Limits {
     /// Bytes of the file as sent.
     pub max_file_bytes: u64,
@@ -125,7 +126,7 @@ impl Cell {
 }
 
 /// One usable row; blank cells are left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct RawRow {
     /// Row number as Excel shows it (line number for JSON lines), from 1.
     pub line: u32,
@@ -142,7 +143,8 @@ impl RawRow {
 }
 
 /// An item of [`Table::rows`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Row {
     /// A row to work with.
     Good(RawRow),

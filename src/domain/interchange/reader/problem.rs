@@ -1,9 +1,12 @@
 //! Why a file, or one row of it, cannot be read.
 
+use serde::{Deserialize, Serialize};
+
 use super::Cell;
 
 /// Why a whole file is refused. Nothing has been read from it that anybody may use.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum ReadProblem {
     /// No byte, or no cell with anything in it.
     #[error("the file is empty")]
@@ -131,7 +134,8 @@ impl From<std::io::Error> for ReadProblem {
 }
 
 /// Why one row cannot be used. The rows around it still can.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RowFault {
     /// The line is no JSON object.
     NotJson,
@@ -163,7 +167,7 @@ impl RowFault {
 }
 
 /// A row that was read but cannot be used. It goes to the error sheet; it never disappears.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BadRow {
     /// Row number as Excel shows it (line number for JSON lines), from 1.
     pub line: u32,

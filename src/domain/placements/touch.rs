@@ -1,0 +1,79 @@
+//! What a word about a running placement does to it: somebody was found there, or nobody answers any more, or it began on another day.
+
+use chrono::NaiveDate;
+use entity::codes::{Code as _, EvidenceKind, PlacementState, Subject};
+use entity::placement;
+use sea_orm::Set;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::change::{Proof, evidence, opened};
+use super::{calls, open, retention, state};
+use crate::domain::access::Action;
+use crate::domain::error::Result;
+use crate::domain::unit::Unit;
+
+/// The person was found at work. A placement that was lost is found again; one that nobody verified is verified by staff who asked the
+/// person, whose word is then its proof. The caller has judged who may say so.
+pub async fn found_there(unit: &mut Unit, before: &placement::Model, on: NaiveDate, note: &str) -> Result<()> {
+    let may_verify = unit.actor().may(Action::EditPlacements);
+    match before.state {
+        PlacementState::Unverified | PlacementState::Lost if may_verify && before.verified_at.is_none() => {
+            let proof = Proof {
+                kind: EvidenceKind::StationChecked,
+                on,
+                note: note.to_owned(),
+            };
+            evidence(unit, before.id, &proof).await?;
+            let with = placement::ActiveModel {
+                verified_by: Set(unit.actor().account_id()),
+                verified_at: Set(Some(unit.now())),
+                ..Default::default()
+            };
+            state::take(unit, before, PlacementState::OnPost, proof.kind.key(), with).await
+        }
+        PlacementState::Lost if before.verified_at.is_some() => {
+            state::take(
+                unit,
+                before,
+                PlacementState::OnPost,
+                "",
+                <placement::ActiveModel as Default>::default(),
+            )
+            .await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Nobody answers, and the firm is silent too. The caller has judged that.
+pub async fn lost_touch(unit: &mut Unit, before: &placement::Model) -> Result<()> {
+    if !matches!(before.state, PlacementState::Unverified | PlacementState::OnPost) {
+        return Ok(());
+    }
+    let nothing = <placement::ActiveModel as Default>::default();
+    state::take(unit, before, PlacementState::Lost, "", nothing).await
+}
+
+/// The first day at work was another one. The calls to come move along, and so do the proven stays.
+///
+/// # Errors
+/// [`DomainError::Invalid`] for field `started_on`: to come, after the last day, too long ago, or too young on it.
+pub async fn shift_first_day(unit: &mut Unit, id: Uuid, version: i32, started_on: NaiveDate) -> Result<()> {
+    unit.allow(Action::EditPlacements)?;
+    let before = opened(unit, id, version).await?;
+    open::check_first_day(unit, &before, started_on).await?;
+    let with = placement::ActiveModel {
+        started_on: Set(started_on),
+        ..Default::default()
+    };
+    state::write(unit, &before, with).await?;
+    if before.ended_on.is_none() {
+        calls::shift(unit, &before, started_on).await?;
+    }
+    retention::refresh(unit, id).await?;
+    unit.announce(Subject::Worker, before.worker_id);
+    let details = json!({ "before": before.started_on, "after": started_on });
+    unit.audit("shift-first-day", Subject::Placement, Some(id), details)
+        .await
+}
