@@ -34,7 +34,21 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Core> {
         db,
         vault: Arc::new(vault),
         changed: Arc::new(Notify::new()),
+        attempts: Arc::default(),
     })
+}
+
+/// Open a data folder that is there: a mistyped folder must not become an empty service with a key of its own.
+///
+/// # Errors
+/// If the embedded database is not there, and whatever [`open`] says.
+pub async fn open_existing(settings: &Settings) -> anyhow::Result<Core> {
+    if let Some(file) = settings.database_file()
+        && !file.exists()
+    {
+        anyhow::bail!("there is no database at {}", file.display());
+    }
+    open(settings).await
 }
 
 #[cfg(unix)]

@@ -93,6 +93,14 @@ impl Settings {
         })
     }
 
+    /// The file of the embedded database; `None` where another one is named.
+    #[must_use]
+    pub fn database_file(&self) -> Option<PathBuf> {
+        self.database_url
+            .is_none()
+            .then(|| self.data_dir().join("labour-bridge.sqlite"))
+    }
+
     /// The key file.
     #[must_use]
     pub fn key_file(&self) -> PathBuf {

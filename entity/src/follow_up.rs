@@ -42,7 +42,7 @@ pub struct Model {
     pub lodging: Option<bool>,
     /// The food is as promised.
     pub meals: Option<bool>,
-    /// Keys of CaseKind, separated by blanks.
+    /// Keys of `CaseKind`, separated by blanks.
     pub problems: String,
     pub note: String,
     pub created_at: DateTimeUtc,

@@ -4,6 +4,7 @@ sign-in-for-whom = You need no account to look for work. This is for the station
 sign-in-login = Account
 sign-in-password = Password
 sign-in-forgotten = If you forgot your password, ask an administrator for a new one.
+sign-in-wait = Too many wrong passwords. Please try again in { $minutes } minutes, or ask the administrator for a new password
 sign-in-wrong = The account or the password is not right. Please try again
 sign-out = Sign out
 sign-out-everywhere = Sign out everywhere

@@ -216,6 +216,7 @@ applications-refused-already = Recommended already.
 applications-refused-no-consent = The person has not agreed to tell this employer.
 applications-refused-not-found = Person or post not found.
 applications-problem-agree = To sign up, please agree that we write this down
+applications-problem-wait = Too many wrong tries. Please try again in { $minutes } minutes, or telephone the station
 applications-problem-pair = Number and phone do not fit together. Please check them
 applications-problem-witness = Please say who asked
 applications-problem-interview-time = Write date and time like 2026-12-01T09:30

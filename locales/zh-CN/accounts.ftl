@@ -4,6 +4,7 @@ sign-in-for-whom = 找工作不用登录。这里是工作站、乡镇、单位�
 sign-in-login = 账号
 sign-in-password = 密码
 sign-in-forgotten = 忘了密码，请找管理员重新设一个。
+sign-in-wait = 密码错了太多次。请过 { $minutes } 分钟再试，或者请管理员重设密码
 sign-in-wrong = 账号或者密码不对，请再试一次
 sign-out = 退出
 sign-out-everywhere = 在所有地方退出

@@ -210,6 +210,7 @@ applications-refused-already = 已经推荐过了。
 applications-refused-no-consent = 本人还没有同意把资料给这个单位。
 applications-refused-not-found = 没有找到这个人或岗位。
 applications-problem-agree = 要同意我们记下这些，才能报名
+applications-problem-wait = 号码不对的次数太多。请过 { $minutes } 分钟再试，或者给劳务站打电话
 applications-problem-pair = 报名号和手机号对不上，请看看有没有写错
 applications-problem-witness = 写清是谁问的
 applications-problem-interview-time = 日期和时间写成 2026-12-01T09:30 这样

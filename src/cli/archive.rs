@@ -7,7 +7,7 @@ use crate::{app, archive};
 
 /// Take a backup and say what it holds.
 pub async fn backup(settings: &Settings, dest: &Path) -> anyhow::Result<()> {
-    let core = app::open(settings).await?;
+    let core = app::open_existing(settings).await?;
     let manifest = archive::backup(&core.db, dest, super::now()).await?;
     println!(
         "{} rows in {} tables are in {}",
@@ -24,6 +24,16 @@ pub async fn backup(settings: &Settings, dest: &Path) -> anyhow::Result<()> {
 
 /// Restore a backup and say what came back.
 pub async fn restore(settings: &Settings, src: &Path) -> anyhow::Result<()> {
+    let key = settings.key_file();
+    if !key.exists() {
+        anyhow::bail!(
+            "the key file {} is missing: copy it from where the backup was taken. A new key opens none of the numbers in the backup",
+            key.display()
+        );
+    }
+    if !src.is_dir() {
+        anyhow::bail!("there is no backup at {}", src.display());
+    }
     let core = app::open(settings).await?;
     let manifest = archive::restore(&core.db, src).await?;
     println!(

@@ -45,7 +45,7 @@ pub async fn run(settings: &Settings, export: Export) -> anyhow::Result<()> {
         Some("csv") => SheetFormat::Csv,
         _ => bail!("--out must end in .xlsx or .csv"),
     };
-    let core = app::open(settings).await?;
+    let core = app::open_existing(settings).await?;
     let actor = super::import::actor(&core, export.user.as_deref()).await?;
     let column = |key: &str| rows::column(locale, key);
     let label = |list: &str, key: &str| rows::label(locale, list, key);

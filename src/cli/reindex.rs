@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Run the command.
 pub async fn run(settings: &Settings) -> anyhow::Result<()> {
-    let core = app::open(settings).await?;
+    let core = app::open_existing(settings).await?;
     let request = outbox::request_reindex(&core.db, super::now()).await?;
     let folder = settings.data_dir().to_owned();
     let opened = tokio::task::spawn_blocking(move || Search::open(&folder)).await?;

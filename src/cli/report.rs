@@ -41,7 +41,7 @@ pub struct ReportArgs {
 
 /// Count and write.
 pub async fn report(settings: &Settings, args: ReportArgs) -> anyhow::Result<()> {
-    let core = app::open(settings).await?;
+    let core = app::open_existing(settings).await?;
     let today = clock::day_of(super::now());
     let report = reports::for_year(core.db.reader(), &Actor::System, args.year, today)
         .await

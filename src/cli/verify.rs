@@ -14,7 +14,7 @@ const SHOWN: usize = 10;
 
 /// Run the command.
 pub async fn run(settings: &Settings) -> anyhow::Result<()> {
-    let core = app::open(settings).await?;
+    let core = app::open_existing(settings).await?;
     let folder = settings.data_dir().to_owned();
     let search = tokio::task::spawn_blocking(move || Search::read(&folder)).await?;
     let mut wrong = 0;

@@ -8,6 +8,7 @@
 
 pub mod access;
 pub mod actor;
+pub mod attempts;
 pub mod checks;
 pub mod clock;
 pub mod error;

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::access::Action;
 use super::actor::Actor;
+use super::attempts::Attempts;
 use super::clock;
 use super::error::{DomainError, Result};
 use crate::db::{self, Database, WriteTransaction};
@@ -31,6 +32,8 @@ pub struct Core {
     pub vault: Arc<Vault>,
     /// Rung after each commit that announced something.
     pub changed: Arc<Notify>,
+    /// Wrong guesses of passwords and reference numbers.
+    pub attempts: Arc<Attempts>,
 }
 
 /// Where a request came from, for the audit trail.

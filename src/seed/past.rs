@@ -82,7 +82,7 @@ fn live_on(desk: &Desk, random: &mut Random, person: &mut PastPerson, item: u64)
     }
     if !stays {
         let left = last.started_on + Days::new(random.between(700, 2_100).into());
-        let lately = item % CAME_BACK_LATELY == 0;
+        let lately = item.is_multiple_of(CAME_BACK_LATELY);
         last.ended_on = Some(if lately {
             desk.day(3 + int_days(item))
         } else {

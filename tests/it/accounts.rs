@@ -8,6 +8,22 @@ use crate::support::people::PASSWORD;
 use crate::support::{html, on_both};
 
 on_both! {
+    async fn ten_wrong_passwords_shut_a_name_for_a_quarter_of_an_hour_and_no_other(app) {
+        app.account("clerk-one", Role::County, Some("620802"), None).await;
+        app.account("clerk-two", Role::County, Some("620802"), None).await;
+        let mut guesser = app.visitor();
+        let right = [("login", "clerk-one"), ("password", PASSWORD)];
+        for _ in 0..10 {
+            guesser.post("/sign-in", &[("login", "clerk-one"), ("password", "not it, not at all")]).await.shows("账号或者密码不对");
+        }
+        let shut = guesser.post("/sign-in", &right).await;
+        assert_eq!(shut.status, StatusCode::UNPROCESSABLE_ENTITY);
+        shut.shows("请过 15 分钟再试");
+        app.sign_in("clerk-two").await.get("/account/password").await.ok();
+        app.pass(Duration::minutes(16));
+        guesser.post("/sign-in", &right).await.done();
+    }
+
     async fn a_session_ends_when_it_should(app) {
         let mut county = app.person(Role::County).await;
         county.get("/account/password").await.ok();

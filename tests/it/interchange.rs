@@ -357,6 +357,9 @@ on_both! {
         let csv = client.get(&path).await.ok();
         csv.shows(&name(1)).hides(&number(1)).shows(&number(1)[14..]);
         assert!(csv.headers["content-disposition"].to_str().expect("text").starts_with("attachment"));
+        let link = axum::http::Request::get(&path).header("sec-fetch-site", "cross-site");
+        let elsewhere = client.send(link, axum::body::Body::empty()).await;
+        assert_eq!(elsewhere.done(), "/exports", "a link on another site takes nothing out");
         for list in ["workers", "employers", "vacancies", "applications", "placements"] {
             let page = client.get(&format!("/exports/{list}.xlsx?reason=why&lang=en")).await;
             assert_eq!(page.status, StatusCode::OK, "{list}");

@@ -191,7 +191,7 @@ on_both! {
         let id = open(&app, input(&app, worker, "120103")).await.expect("open");
         let mut county = app.person(Role::County).await;
         let version = row(&app, id).await.version.to_string();
-        let fields = [("version", version.as_str()), ("proof", "wage_slip"), ("on", "2026-11-20"), ("proof_note", "第 12 号")];
+        let fields = [("version", version.as_str()), ("proof", "wage_slip"), ("on", "2026-11-23"), ("proof_note", "第 12 号")];
         let path = format!("/placements/{id}/evidence");
         let program = county.upload(&path, &fields, &[("file", "a.jpg", "image/jpeg", b"MZ\x90\x00 a program")]).await;
         assert_eq!(program.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -204,7 +204,10 @@ on_both! {
             assert_eq!(app.stranger(role).await.get(&link).await.status, StatusCode::NOT_FOUND, "{role:?}");
         }
         let version = row(&app, id).await.version.to_string();
-        county.post(&format!("/placements/{id}/verify"), &[("version", &version), ("proof", "station_checked"), ("on", "2026-11-21")]).await.done();
+        let early = county.post(&format!("/placements/{id}/verify"), &[("version", &version), ("proof", "station_checked"), ("on", "2020-01-01")]).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        early.shows("这一天还没上班");
+        county.post(&format!("/placements/{id}/verify"), &[("version", &version), ("proof", "station_checked"), ("on", "2026-11-23")]).await.done();
         assert!(row(&app, id).await.verified_at.is_some(), "a proof without a paper is one too");
     }
 

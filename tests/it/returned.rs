@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use chrono::Duration;
-use entity::codes::{EndReason, HelpState, Role};
-use labour_bridge::domain::placements;
+use entity::codes::{HelpState, Role};
+use entity::returned_help;
+use sea_orm::EntityTrait as _;
 use uuid::Uuid;
 
 use crate::support::workers::VILLAGE;
@@ -11,13 +12,11 @@ use crate::support::{TestApp, html, on_both};
 
 /// A person who left work today, and the help that began.
 async fn back_home(app: &TestApp, seed: u64, name: &str) -> (Uuid, Uuid) {
-    let (worker, placement) = app.at_work(seed, name, 20).await;
-    let mut unit = app.unit().await;
-    placements::leave(&mut unit, placement, 1, app.today(), EndReason::Family)
-        .await
-        .expect("left");
-    unit.commit().await.expect("committed");
-    (worker, app.helps(worker).await[0].id)
+    let help = app.came_back(seed, name).await;
+    let row = returned_help::Entity::find_by_id(help)
+        .one(app.app.core.db.reader())
+        .await;
+    (row.expect("an answer").expect("a help").worker_id, help)
 }
 
 on_both! {

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::passwords::{self, Checked};
 use crate::domain::actor::{Actor, Person};
-use crate::domain::error::{DomainError, Result};
+use crate::domain::attempts::MINUTES;
+use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::{Core, Trace, Unit};
 
 /// Minutes without a request after which a session ends.
@@ -60,6 +61,12 @@ pub async fn sign_in(
     now: DateTime<Utc>,
     trace: Trace,
 ) -> Result<SignedIn> {
+    let guessed = format!("sign-in {}", login.trim());
+    if core.attempts.is_shut(&guessed, now) {
+        return Err(DomainError::Invalid(vec![
+            Problem::new("", "sign-in-wait").with("minutes", MINUTES),
+        ]));
+    }
     let found = account::Entity::find()
         .filter(account::Column::Login.eq(login.trim()))
         .one(core.db.reader())
@@ -68,10 +75,12 @@ pub async fn sign_in(
     let right = passwords::check(password, usable.as_ref().map(|account| account.password_hash.clone())).await;
     let Some(account) = usable.filter(|_| right == Checked::Right) else {
         let unit = core.begin(&Actor::Public, now, trace).await?;
+        core.attempts.wrong(&guessed, now);
         unit.audit("sign-in-refused", Subject::Account, None, json!({})).await?;
         unit.commit().await?;
         return Err(DomainError::invalid("", "sign-in-wrong"));
     };
+    core.attempts.right(&guessed);
     let token = fresh_token();
     let (id, must_change_password) = (account.id, account.must_change_password);
     let address = trace.address.clone();

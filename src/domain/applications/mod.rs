@@ -28,7 +28,7 @@ pub use consents::{CONSENT_FORM, ConsentGiven};
 pub use decide::{Interview, Step, hire, invite, reject, send, withdraw};
 pub use employer_view::{ApplicantCard, PhoneRule, for_employer, one_for_employer, reveal_phone};
 pub use list::{ApplicationFilter, ApplicationRow, ApplicationSort, counts, list};
-pub use own::{OwnApplication, agree_own, own, slip, take_back_consent, withdraw_own};
+pub use own::{OwnApplication, agree_own, own, proven, slip, take_back_consent, withdraw_own};
 pub use queries::{Record, by_id, record, visible_to};
 pub use recommend::{Outcome, RecommendInput, recommend};
 pub use reference::Reference;

@@ -1,5 +1,6 @@
 //! What a person does with the reference number and the last four digits of the phone: look, agree, take back, withdraw.
 
+use chrono::{DateTime, Utc};
 use entity::codes::{ApplicationReason, ApplicationState, ConsentWay, Subject, VacancyState};
 use entity::{application, employer, state_move, vacancy, worker_phone};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -11,9 +12,10 @@ use super::recommend::post_problem;
 use super::reference::Reference;
 use super::sign_up::share;
 use super::state::{By, OPEN};
-use crate::domain::error::{DomainError, Result};
+use crate::domain::attempts::MINUTES;
+use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::moves;
-use crate::domain::unit::Unit;
+use crate::domain::unit::{Core, Unit};
 
 /// An application as its own person sees it. Holds nothing about the person.
 #[derive(Clone, Debug)]
@@ -87,6 +89,27 @@ async fn with_post(db: &impl ConnectionTrait, application: application::Model) -
         consented,
         moves,
     })
+}
+
+/// The application for whoever says its number and the end of the phone. The end has four digits, so wrong ones are counted: after ten the
+/// number is shut for a while, for everybody and on every page.
+///
+/// # Errors
+/// [`DomainError::NotFound`] for a wrong pair; [`DomainError::Invalid`] while the number is shut.
+pub async fn proven(core: &Core, reference: &Reference, last4: &str, now: DateTime<Utc>) -> Result<OwnApplication> {
+    let guessed = format!("application {}", reference.as_str());
+    if core.attempts.is_shut(&guessed, now) {
+        return Err(DomainError::Invalid(vec![
+            Problem::new("reference", "applications-problem-wait").with("minutes", MINUTES),
+        ]));
+    }
+    let found = own(core.db.reader(), reference, last4).await;
+    match &found {
+        Ok(_) => core.attempts.right(&guessed),
+        Err(DomainError::NotFound) => core.attempts.wrong(&guessed, now),
+        Err(_) => {}
+    }
+    found
 }
 
 /// The application for the person's own page.

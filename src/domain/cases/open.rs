@@ -95,11 +95,11 @@ pub async fn open(unit: &mut Unit, input: CaseInput) -> Result<Uuid> {
         CaseOrigin::Staff
     };
     let about = About {
-        worker_id: input.worker_id,
-        placement_id,
-        follow_up_id: input.follow_up_id,
-        application_id: None,
-        vacancy_id,
+        worker: input.worker_id,
+        placement: placement_id,
+        follow_up: input.follow_up_id,
+        application: None,
+        vacancy: vacancy_id,
     };
     let owner = input.take.then(|| unit.actor().account_id()).flatten();
     let row = care_case::ActiveModel {
@@ -117,11 +117,11 @@ pub async fn open(unit: &mut Unit, input: CaseInput) -> Result<Uuid> {
 
 /// What a case is about.
 pub(super) struct About {
-    pub worker_id: Uuid,
-    pub placement_id: Option<Uuid>,
-    pub follow_up_id: Option<Uuid>,
-    pub application_id: Option<Uuid>,
-    pub vacancy_id: Option<Uuid>,
+    pub worker: Uuid,
+    pub placement: Option<Uuid>,
+    pub follow_up: Option<Uuid>,
+    pub application: Option<Uuid>,
+    pub vacancy: Option<Uuid>,
 }
 
 /// A case that nobody has begun to work on.
@@ -135,11 +135,11 @@ pub(super) fn row(
     care_case::ActiveModel {
         id: Set(Uuid::new_v4()),
         version: Set(1),
-        worker_id: Set(about.worker_id),
-        placement_id: Set(about.placement_id),
-        follow_up_id: Set(about.follow_up_id),
-        application_id: Set(about.application_id),
-        vacancy_id: Set(about.vacancy_id),
+        worker_id: Set(about.worker),
+        placement_id: Set(about.placement),
+        follow_up_id: Set(about.follow_up),
+        application_id: Set(about.application),
+        vacancy_id: Set(about.vacancy),
         kind: Set(kind),
         origin: Set(origin),
         state: Set(CaseState::Open),

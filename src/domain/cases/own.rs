@@ -60,11 +60,11 @@ pub async fn open_own(unit: &Unit, reference: &Reference, last4: &str, kind: Cas
         .one(unit.tx())
         .await?;
     let about = About {
-        worker_id: own.application.worker_id,
-        placement_id: placement.map(|row| row.id),
-        follow_up_id: None,
-        application_id: Some(own.application.id),
-        vacancy_id: Some(own.application.vacancy_id),
+        worker: own.application.worker_id,
+        placement: placement.map(|row| row.id),
+        follow_up: None,
+        application: Some(own.application.id),
+        vacancy: Some(own.application.vacancy_id),
     };
     let row = row(unit, &about, kind, CaseOrigin::Person, what);
     Ok(insert(unit, row, kind, CaseOrigin::Person).await?.id)

@@ -88,10 +88,19 @@ fn unchanged() -> placement::ActiveModel {
     <placement::ActiveModel as Default>::default()
 }
 
+/// A contract is signed before the first day; everything else tells of a day at work.
+fn speaks_of(placement: &placement::Model, proof: &Proof) -> Result<()> {
+    if proof.kind != EvidenceKind::SignedContract && proof.on < placement.started_on {
+        return Err(DomainError::invalid("on", "placements-problem-proof-early"));
+    }
+    Ok(())
+}
+
 /// Add a proof: a wage slip, a contract, a photograph, another check.
 pub async fn add_evidence(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> Result<()> {
     unit.allow(Action::EditPlacements)?;
     let before = opened(unit, id, version).await?;
+    speaks_of(&before, proof)?;
     evidence(unit, id, proof).await?;
     state::write(unit, &before, unchanged()).await?;
     retention::refresh(unit, id).await
@@ -104,6 +113,7 @@ pub async fn add_evidence(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof
 pub async fn verify(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> Result<()> {
     unit.allow(Action::EditPlacements)?;
     let before = opened(unit, id, version).await?;
+    speaks_of(&before, proof)?;
     evidence(unit, id, proof).await?;
     let with = placement::ActiveModel {
         verified_by: Set(unit.actor().account_id()),

@@ -210,6 +210,7 @@ pub fn mark_row(placement: Uuid, worker: Uuid, stay: &Stay, now: DateTime<Utc>) 
 
 /// A mark of the placement that the outer statement is about, for so many days, reached and recorded by `as_of`. For figures: one look-up
 /// a placement.
+#[must_use]
 pub fn stayed(days: i32, as_of: NaiveDate) -> Condition {
     let end = clock::start_of(as_of + Days::new(1));
     let rows = Query::select()

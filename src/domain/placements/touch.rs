@@ -23,6 +23,7 @@ pub async fn found_there(unit: &mut Unit, before: &placement::Model, on: NaiveDa
                 kind: EvidenceKind::StationChecked,
                 on,
                 note: note.to_owned(),
+                file: None,
             };
             evidence(unit, before.id, &proof).await?;
             let with = placement::ActiveModel {

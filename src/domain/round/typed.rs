@@ -1,6 +1,6 @@
 //! A list that comes back from the village, typed in: one line a row, its code, the number of the answer, and a day where one is known.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use entity::codes::{EndReason, RoundWay, WorkerStatus};
@@ -122,13 +122,13 @@ pub async fn read(db: &impl ConnectionTrait, actor: &Actor, sheet: &str, text: &
     }
     let codes: Vec<RowCode> = parsed.iter().map(|line| line.code.clone()).collect();
     let people = people_of(db, actor, &codes).await?;
-    let mut seen: HashMap<Uuid, ()> = HashMap::new();
+    let mut seen: HashSet<Uuid> = HashSet::new();
     for line in parsed {
         let Some(worker) = people.get(&line.code) else {
             read.bad.push((line.text, "round-line-nobody"));
             continue;
         };
-        if seen.insert(worker.id, ()).is_some() {
+        if !seen.insert(worker.id) {
             read.bad.push((line.text, "round-line-twice"));
             continue;
         }

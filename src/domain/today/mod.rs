@@ -261,15 +261,7 @@ async fn count(
         Due::FairsToReport => fairs::in_state(actor, FairState::Ended)?.count(db).await?,
         Due::FairsToBook => u64::try_from(fairs::open_for_booking(db).await?.len()).unwrap_or_default(),
         Due::FirstPassword => accounts::with_first_password(actor)?.count(db).await?,
-        Due::Calls => {
-            // Several calls to one person are one call.
-            let people = follow_up::Entity::find()
-                .select_only()
-                .column(follow_up::Column::WorkerId)
-                .filter(follow_ups::due_condition(actor, today)?)
-                .group_by(follow_up::Column::WorkerId);
-            people.count(db).await?
-        }
+        Due::Calls => people_to_call(actor, today)?.count(db).await?,
         Due::CasesLate => cases_in(cases::overdue(actor, today)?).count(db).await?,
         Due::CasesNew => cases_in(cases::unowned(actor, today)?).count(db).await?,
         Due::CasesOffered => cases_in(cases::offered_to(actor)?).count(db).await?,
@@ -293,6 +285,15 @@ async fn count(
                 .await?
         }
     })
+}
+
+/// Several calls to one person are one call.
+fn people_to_call(actor: &Actor, today: NaiveDate) -> Result<sea_orm::Select<follow_up::Entity>> {
+    Ok(follow_up::Entity::find()
+        .select_only()
+        .column(follow_up::Column::WorkerId)
+        .filter(follow_ups::due_condition(actor, today)?)
+        .group_by(follow_up::Column::WorkerId))
 }
 
 fn cases_in(which: Condition) -> sea_orm::Select<care_case::Entity> {

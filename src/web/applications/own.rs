@@ -96,26 +96,31 @@ pub async fn look_up(c: Ctx) -> PageResult {
 pub async fn submit(c: Ctx, State(app): State<App>, Form(form): Form<LookUpForm>) -> PageResult {
     let last4: String = form.last4.chars().filter(char::is_ascii_digit).collect();
     let found = match Reference::parse(&form.reference) {
-        Some(reference) => match applications::own(app.core.db.reader(), &reference, &last4).await {
+        Some(reference) => match applications::proven(&app.core, &reference, &last4, c.now).await {
             Ok(_) => Some(reference),
             Err(DomainError::NotFound) => None,
+            Err(DomainError::Invalid(problems)) => return look_up_again(&c, &form, problems),
             Err(error) => return Err(error.into()),
         },
         None => None,
     };
     let Some(reference) = found else {
-        let problems = vec![Problem::new("reference", "applications-problem-pair")].into();
-        return show_again(&LookUpPage {
-            c: &c,
-            form: &form,
-            problems,
-        });
+        let problems = vec![Problem::new("reference", "applications-problem-pair")];
+        return look_up_again(&c, &form, problems);
     };
     let mut response = go(&format!("/my/{reference}"));
     if let Ok(value) = HeaderValue::from_str(&own_cookie(&app, &reference, &last4)) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     Ok(response)
+}
+
+fn look_up_again(c: &Ctx, form: &LookUpForm, problems: Vec<Problem>) -> PageResult {
+    show_again(&LookUpPage {
+        c,
+        form,
+        problems: problems.into(),
+    })
 }
 
 /// The pair of the cookie, if it is for this reference.
@@ -142,6 +147,14 @@ fn ask(c: &Ctx, reference: &str) -> PageResult {
 pub async fn page(c: Ctx, State(app): State<App>, jar: CookieJar, Path(reference): Path<String>) -> PageResult {
     let Some((reference, last4)) = pair(&jar, &reference) else {
         return ask(&c, &reference);
+    };
+    // The cookie is as easily made up as the form is filled in.
+    match applications::proven(&app.core, &reference, &last4, c.now).await {
+        Err(DomainError::NotFound) => return ask(&c, reference.as_str()),
+        Err(DomainError::Invalid(problems)) => {
+            return look_up_again(&c, &LookUpForm::default(), problems);
+        }
+        other => other?,
     };
     render(&c, &app, &reference, &last4, &LookUpForm::default(), Vec::new()).await
 }
@@ -197,6 +210,7 @@ pub async fn help(
 
 async fn begin(c: &Ctx, app: &App, jar: &CookieJar, reference: &str) -> Result<(Unit, Reference, String), PageError> {
     let (reference, last4) = pair(jar, reference).ok_or(PageError::NotFound)?;
+    applications::proven(&app.core, &reference, &last4, c.now).await?;
     let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
     Ok((unit, reference, last4))
 }

@@ -34,6 +34,18 @@ pub struct CallForm {
     pub note: String,
     pub next_on: String,
     pub phone_state: String,
+    pub password: Password,
+}
+
+/// A password, which no log may print.
+#[derive(Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Password(pub String);
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
 }
 
 fn day(field: &str, text: &str, problems: &mut Vec<Problem>) -> Option<NaiveDate> {

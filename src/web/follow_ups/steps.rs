@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::call::render;
 use super::form::CallForm;
 use crate::domain::access::Action;
+use crate::domain::accounts;
 use crate::domain::error::DomainError;
 use crate::domain::follow_ups;
 use crate::web::ctx::Ctx;
@@ -87,11 +88,26 @@ fn suggestion(form: &CallForm, follow_up: Uuid) -> String {
     format!("/cases/new?follow_up={follow_up}&back={back}")
 }
 
-/// The full number, written down before it is shown.
+/// The full number, written down before it is shown. After many within an hour the password is asked for again.
 pub async fn phone(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<CallForm>) -> PageResult {
-    let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
-    let number = follow_ups::reveal(&unit, id).await?;
-    unit.commit().await?;
+    let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
+    let result = async {
+        if !form.password.0.is_empty() {
+            accounts::confirm(&mut unit, form.password.0.clone()).await?;
+        }
+        follow_ups::reveal(&unit, id).await
+    }
+    .await;
     let form = CallForm::fresh(&c, &form.back, &form.at);
-    render(&c, &app, id, &form, Vec::new(), Some(number)).await
+    match result {
+        Ok(number) => {
+            unit.commit().await?;
+            render(&c, &app, id, &form, Vec::new(), Some(number)).await
+        }
+        Err(DomainError::Invalid(problems)) => {
+            drop(unit);
+            render(&c, &app, id, &form, problems, None).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue};
 use serde::Deserialize;
 
 use super::errors::attachment;
@@ -95,7 +96,18 @@ pub struct Why {
 }
 
 /// The sheet: `workers.xlsx`, `vacancies.csv`, …
-pub async fn download(c: Ctx, State(app): State<App>, Path(file): Path<String>, Query(why): Query<Why>) -> PageResult {
+pub async fn download(
+    c: Ctx,
+    State(app): State<App>,
+    Path(file): Path<String>,
+    Query(why): Query<Why>,
+    headers: HeaderMap,
+) -> PageResult {
+    // A link on another site would take the list out for a reason that its author chose.
+    let from = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    if matches!(from, Some(b"cross-site" | b"same-site")) {
+        return Ok(go("/exports"));
+    }
     let (name, ending) = file.rsplit_once('.').ok_or(PageError::NotFound)?;
     let list = ExportOf::from_key(name).ok_or(PageError::NotFound)?;
     let format = match ending {

@@ -136,6 +136,29 @@ on_both! {
         assert_eq!(sign_up(&mut app.visitor(), firm.post, "yes").await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn the_end_of_the_phone_cannot_be_found_by_trying(app) {
+        let firm = app.firm("天津春晓里养老院", 2).await;
+        sign_up(&mut app.visitor(), firm.post, "").await.done();
+        let reference = only(&app).await.reference;
+        let mut guesser = app.visitor();
+        for last in 0..10 {
+            // By the form and by a made-up cookie: both count.
+            if last % 2 == 0 {
+                let page = guesser.post("/my", &[("reference", &reference), ("last4", &format!("{last:04}"))]).await;
+                assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            } else {
+                guesser.set_cookie("my", &format!("{reference}.{last:04}"));
+                guesser.get(&format!("/my/{reference}")).await.ok().hides("天津春晓里养老院");
+            }
+        }
+        let right = [("reference", reference.as_str()), ("last4", "0042")];
+        let shut = guesser.post("/my", &right).await;
+        assert_eq!(shut.status, StatusCode::UNPROCESSABLE_ENTITY);
+        shut.shows("请过 15 分钟再试");
+        app.pass(chrono::Duration::minutes(16));
+        guesser.post("/my", &right).await.done();
+    }
+
     async fn a_wrong_number_and_a_wrong_phone_get_the_same_answer(app) {
         let firm = app.firm("天津春晓里养老院", 2).await;
         sign_up(&mut app.visitor(), firm.post, "yes").await.done();

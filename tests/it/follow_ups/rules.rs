@@ -101,7 +101,7 @@ on_both! {
     async fn two_failed_calls_and_a_silent_firm_lose_a_person_whom_the_firm_finds_again(app) {
         let firm = app.firm("天津春晓里养老院", 2).await;
         let placement = app.arrived_at(1, "马秀英", firm.post).await;
-        let proof = Proof { kind: EvidenceKind::StationChecked, on: app.today(), note: String::new() };
+        let proof = Proof { kind: EvidenceKind::StationChecked, on: app.today(), note: String::new(), file: None };
         let mut unit = app.unit().await;
         placements::verify(&mut unit, placement, 1, &proof).await.expect("verified");
         unit.commit().await.expect("committed");

@@ -1,12 +1,13 @@
 //! People at work for tests, and their calls.
 
 use chrono::{Duration, NaiveDate};
-use entity::codes::{Origin, StatusSource, WorkerStatus};
-use entity::{care_case, follow_up, placement, retention_mark, returned_help};
+use entity::codes::{EndReason, Origin, StatusSource, WorkerStatus};
+use entity::{care_case, follow_up, placement, retention_mark, returned_help, village_alert};
+use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::cases::{self, CaseInput, Step};
 use labour_bridge::domain::placements::{self, PlacementInput};
-use labour_bridge::domain::workers;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use labour_bridge::domain::{round, workers};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set};
 use uuid::Uuid;
 
 use super::app::TestApp;
@@ -112,6 +113,44 @@ impl TestApp {
             .all(self.app.core.db.reader())
             .await
             .expect("helps")
+    }
+
+    /// Help for a new person who left work today.
+    pub async fn came_back(&self, seed: u64, name: &str) -> Uuid {
+        let (worker, placement) = self.at_work(seed, name, 20).await;
+        let version = self.placement(placement).await.version;
+        let mut unit = self.unit().await;
+        placements::leave(&mut unit, placement, version, self.today(), EndReason::Family)
+            .await
+            .expect("left");
+        unit.commit().await.expect("committed");
+        self.helps(worker).await[0].id
+    }
+
+    /// A printed list of a village, and the code of its first row.
+    pub async fn printed(&self, village: &str) -> (Uuid, String) {
+        let mut unit = self.unit().await;
+        let id = round::make_sheet(&mut unit, village).await.expect("a list");
+        unit.commit().await.expect("committed");
+        let sheet = round::sheet(self.app.core.db.reader(), &Actor::System, id, self.today()).await;
+        (id, sheet.expect("a list").lines[0].code.to_string())
+    }
+
+    /// The task of a village whose people come home.
+    pub async fn fallen(&self, village: &str) -> Uuid {
+        let row = village_alert::ActiveModel {
+            id: Set(Uuid::new_v4()),
+            version: Set(1),
+            region_code: Set(village.to_owned()),
+            month: Set(round::month::month_of(self.today())),
+            at_work: Set(9),
+            came_home: Set(4),
+            raised_at: Set(self.now()),
+            handled_by: Set(None),
+            handled_at: Set(None),
+            note: Set(String::new()),
+        };
+        row.insert(self.app.core.db.reader()).await.expect("a row").id
     }
 
     /// A case of a person that staff opened.

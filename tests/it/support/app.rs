@@ -52,6 +52,7 @@ impl TestApp {
             db: database,
             vault: Arc::new(Vault::from_secret(&[42; 32])),
             changed: Arc::new(Notify::new()),
+            attempts: Arc::default(),
         };
         let site = Site {
             operator: "崆峒区劳务工作站".into(),

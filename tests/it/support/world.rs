@@ -60,6 +60,15 @@ pub struct World {
     pub account: Uuid,
     /// An account of the firm. Its people sign in as `firm-hr`.
     pub firm_account: Uuid,
+    /// Something that must be settled for the person.
+    pub case: Uuid,
+    /// Help for a third person, who came back.
+    pub help: Uuid,
+    /// A printed list of the person's village, and the code of one of its rows.
+    pub sheet: Uuid,
+    pub row: String,
+    /// A village whose people come home.
+    pub alert: Uuid,
 }
 
 impl TestApp {
@@ -96,12 +105,21 @@ impl TestApp {
         self.account("firm-hr", Role::Employer, None, Some(firm)).await;
         let account = self.account("clerk-second", Role::County, Some(HOME), None).await;
         let firm_account = self.account("firm-second", Role::Employer, None, Some(firm)).await;
+        let case = self.case(worker, None).await;
+        let help = self.came_back(9, "钱玉芳").await;
+        let (sheet, row) = self.printed(OTHER_VILLAGE).await;
+        let alert = self.fallen(OTHER_VILLAGE).await;
         let fair = self.announced_fair().await;
         let scan = self.fair_scan(fair).await;
         let booth = self.booth(fair, firm, post, 1).await;
         let invitation = self.invitation(fair, worker, self.booth_post(booth).await.id).await;
         let ticket = self.ticket(fair, seed, PERSON).await;
         World {
+            case,
+            help,
+            sheet,
+            row,
+            alert,
             fair,
             booth,
             ticket: ticket.id,

@@ -1,5 +1,6 @@
 //! The journeys, each named as a sentence.
 
+mod calls;
 mod fair;
 mod ledger;
 mod neighbour;

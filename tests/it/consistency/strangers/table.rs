@@ -6,6 +6,7 @@ use labour_bridge::web::{Route, route_table};
 use uuid::Uuid;
 
 use crate::support::TestApp;
+use crate::support::workers::OTHER_VILLAGE;
 use crate::support::world::World;
 
 /// Whose an object is, and with that who is a stranger to it.
@@ -71,6 +72,15 @@ pub struct Row {
     pub version: i32,
 }
 
+fn row(path: &'static str, values: Vec<Vec<String>>, whose: Whose, version: i32) -> Row {
+    Row {
+        path,
+        values,
+        whose,
+        version,
+    }
+}
+
 /// What fills every route that has a parameter. The longest path that begins a route is its line.
 pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
     let one = |id: Uuid| vec![vec![id.to_string()]];
@@ -91,12 +101,6 @@ pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
     let sections = sections
         .map(|section| vec![w.worker.to_string(), section.to_owned()])
         .to_vec();
-    let row = |path, values, whose, version| Row {
-        path,
-        values,
-        whose,
-        version,
-    };
     let firm = app.employer_row(w.firm).await.version;
     let public = Whose::Everybody("posts are made to be read");
     vec![
@@ -116,6 +120,14 @@ pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
             app.application(w.application).await.version,
         ),
         row("/placements/{id}", one(w.placement), Whose::Person, 1),
+        row("/follow-ups/{id}", one(w.placement), Whose::Person, 1),
+        row("/cases/{id}", one(w.case), Whose::Person, 1),
+        row("/returned/{id}", one(w.help), Whose::Person, 1),
+        row("/round/people/{id}", one(w.worker), Whose::Person, 1),
+        row("/round/sheets/{id}", one(w.sheet), Whose::Person, 1),
+        row("/round/rows/{code}", text(&w.row), Whose::Person, 1),
+        row("/round/alerts/{id}", one(w.alert), Whose::Person, 1),
+        row("/round/villages/{code}", text(OTHER_VILLAGE), Whose::Person, 1),
         row("/employers/{id}", one(w.firm), Whose::Firm, firm),
         row(
             "/employers/{id}/papers/{paper}",
