@@ -1,27 +1,20 @@
 //! An employer asks for a booth with its posts.
 
-use std::collections::HashMap;
-
-use entity::codes::{BoothState, Code as _, FairState, Role, Subject};
-use entity::fair_booth::{self, Column};
+use entity::codes::{BoothState, FairState, Subject};
+use entity::fair_booth;
 use entity::{employer, fair, fair_booth_post, vacancy};
-use sea_orm::sea_query::NullOrdering;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder,
-    QuerySelect, Set,
-};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait, EntityTrait, Set};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::posts::{self, ShownPost};
+use super::posts::{self};
 use super::queries::{locked, workable};
-use super::state::BOOTH_MOVES;
 use crate::db;
 use crate::domain::access::Action;
-use crate::domain::actor::Actor;
+use crate::domain::checks::phone::EmployerPhone;
+use crate::domain::employers;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::Unit;
-use crate::domain::{checks::phone::EmployerPhone, employers};
 
 /// Longest name of a contact, in letters.
 const NAME_LETTERS: usize = 40;

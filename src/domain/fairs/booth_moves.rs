@@ -1,29 +1,19 @@
 //! Staff review a booth; its people sign in, or do not come.
 
-use std::collections::HashMap;
-
-use entity::codes::{BoothState, Code as _, FairState, Role, Subject};
+use entity::codes::{BoothState, Code as _, FairState, Subject};
 use entity::fair_booth::{self, Column};
-use entity::{employer, fair, fair_booth_post, vacancy};
-use sea_orm::sea_query::NullOrdering;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder,
-    QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::booking::NOTE_LETTERS;
 use super::booths::opened;
-use super::posts::{self, ShownPost};
 use super::queries::{locked, workable};
 use super::state::BOOTH_MOVES;
 use crate::db;
 use crate::domain::access::Action;
-use crate::domain::actor::Actor;
-use crate::domain::error::{DomainError, Problem, Result};
+use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
-use crate::domain::{checks::phone::EmployerPhone, employers};
 
 /// Greatest number of a booth.
 const MOST_BOOTHS: i32 = 2_000;

@@ -2,26 +2,19 @@
 
 use std::collections::HashMap;
 
-use entity::codes::{BoothState, Code as _, FairState, Role, Subject};
+use entity::codes::{BoothState, Role};
+use entity::employer;
 use entity::fair_booth::{self, Column};
-use entity::{employer, fair, fair_booth_post, vacancy};
 use sea_orm::sea_query::NullOrdering;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder,
-    QuerySelect, Set,
-};
-use serde_json::json;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::posts::{self, ShownPost};
-use super::queries::{locked, workable};
-use super::state::BOOTH_MOVES;
-use crate::db;
 use crate::domain::access::Action;
 use crate::domain::actor::Actor;
-use crate::domain::error::{DomainError, Problem, Result};
+use crate::domain::employers;
+use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
-use crate::domain::{checks::phone::EmployerPhone, employers};
 
 /// A booth with its posts.
 #[derive(Clone, Debug)]

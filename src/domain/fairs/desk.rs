@@ -2,25 +2,19 @@
 
 use std::collections::HashMap;
 
-use entity::codes::{
-    ApplicationReason, ApplicationState, BoothState, Code as _, FairIntentionState, FairTopic, Role, Subject,
-};
+use entity::codes::{BoothState, Code as _, FairIntentionState, FairTopic, Role, Subject};
 use entity::fair_intention::{self, Column};
-use entity::{application, fair, fair_booth, fair_booth_post, fair_consultation, fair_ticket};
-use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect, Set,
-    TryInsertResult,
-};
+use entity::{fair, fair_booth, fair_booth_post, fair_consultation, fair_ticket};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set, TryInsertResult};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::queries::{counting, workable};
-use super::state::{HOLDING, INTENTION_MOVES};
-use super::{booths, number, visitors};
+use super::state::HOLDING;
+use super::{booths, number};
 use crate::domain::access::Action;
 use crate::domain::actor::Actor;
-use crate::domain::applications::{self, ConsentGiven};
 use crate::domain::checks::person_name;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;

@@ -3,28 +3,19 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use entity::codes::{InvitationAnswer, Subject, TicketOrigin};
+use entity::fair;
 use entity::fair_invitation::{self, Column};
-use entity::{fair, fair_booth_post};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
-use serde_json::json;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use super::outcomes::on_record;
 use super::posts::ShownPost;
-use super::queries::by_id;
-use super::state::TICKETS;
-use super::tickets;
 use crate::domain::access::Action;
 use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::matching::profiles::{self, Records, Reference};
 use crate::domain::matching::{Context, Direction, assess};
-use crate::domain::page::{LIST_SIZE, PageOf};
-use crate::domain::unit::Unit;
-use crate::domain::workers::{self, NameCard};
+use crate::domain::workers::NameCard;
 
 /// Somebody who could be asked.
 #[derive(Clone, Debug)]

@@ -2,32 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, Utc};
-use entity::codes::{Code as _, Role, Subject, TicketOrigin};
+use entity::codes::Subject;
 use entity::fair_ticket::{self, Column};
-use entity::{fair, fair_check_in, worker, worker_phone};
-use sea_orm::sea_query::Expr;
+use entity::{worker, worker_phone};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, IntoActiveModel as _,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QuerySelect,
+    Set,
 };
 use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::number;
-use super::queries::{by_id, locked, public_by_id};
-use super::state::TICKETS;
+use super::queries::{by_id, locked};
 use super::ticket_list::visible;
 use super::tickets::COLUMN;
 use crate::domain::access::Action;
-use crate::domain::actor::Actor;
-use crate::domain::checks::person_name::PersonName;
-use crate::domain::checks::phone::Mobile;
 use crate::domain::error::{DomainError, Result};
-use crate::domain::page::{LIST_SIZE, PageOf};
 use crate::domain::unit::Unit;
-use crate::domain::{scope, workers};
+use crate::domain::workers;
 
 /// Longest reason of a look at a phone, in letters.
 const REASON_LETTERS: usize = 100;

@@ -1,31 +1,24 @@
 //! The tickets of a fair as lists: on the screen and on paper.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use entity::codes::{Code as _, Role, Subject, TicketOrigin};
+use entity::codes::{Role, TicketOrigin};
+use entity::fair_check_in;
 use entity::fair_ticket::{self, Column};
-use entity::{fair, fair_check_in, worker, worker_phone};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, IntoActiveModel as _,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
-use serde_json::json;
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use super::number;
-use super::queries::{by_id, locked, public_by_id};
-use super::state::TICKETS;
 use crate::domain::access::Action;
 use crate::domain::actor::Actor;
-use crate::domain::checks::person_name::PersonName;
-use crate::domain::checks::phone::Mobile;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::page::{LIST_SIZE, PageOf};
-use crate::domain::unit::Unit;
-use crate::domain::{scope, workers};
+use crate::domain::scope;
 
 /// Most tickets of one print.
 pub const MOST_PRINTED: u64 = 500;

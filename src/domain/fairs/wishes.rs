@@ -1,28 +1,19 @@
 //! Wishes for the posts of a fair. They never outnumber the places of a post: the database counts.
 
-use std::collections::HashMap;
-
-use entity::codes::{
-    ApplicationReason, ApplicationState, BoothState, Code as _, FairIntentionState, FairTopic, Role, Subject,
-};
+use entity::codes::{ApplicationReason, ApplicationState, Code as _, FairIntentionState, Role, Subject};
 use entity::fair_intention::{self, Column};
-use entity::{application, fair, fair_booth, fair_booth_post, fair_consultation, fair_ticket};
+use entity::{application, fair_booth_post, fair_ticket};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect, Set,
-    TryInsertResult,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect, Set, TryInsertResult,
 };
 use serde_json::json;
 use uuid::Uuid;
 
 use super::desk::{at_work, ticket_of};
-use super::queries::{counting, workable};
 use super::state::{HOLDING, INTENTION_MOVES};
-use super::{booths, number, visitors};
-use crate::domain::access::Action;
-use crate::domain::actor::Actor;
+use super::visitors;
 use crate::domain::applications::{self, ConsentGiven};
-use crate::domain::checks::person_name;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
 
