@@ -133,7 +133,9 @@ codes! {
         Account = "account", Worker = "worker", Employer = "employer", Vacancy = "vacancy", Application = "application",
         Placement = "placement", Import = "import", File = "file", Token = "token", System = "system",
         Pairing = "pairing", Plan = "plan", Ledger = "ledger", Figures = "figures",
-        FollowUp = "follow_up", Case = "case", Help = "help", Round = "round"
+        FollowUp = "follow_up", Case = "case", Help = "help", Round = "round",
+        Fair = "fair", FairBooth = "fair_booth", FairTicket = "fair_ticket",
+        FairIntention = "fair_intention"
     }
     FollowUpState "follow-up-state" { Open = "open", Done = "done", Cancelled = "cancelled" }
     FollowUpChannel "follow-up-channel" { Phone = "phone", Chat = "chat", Visit = "visit", Employer = "employer" }
@@ -178,4 +180,25 @@ codes! {
     }
     /// Which side sends.
     Direction "direction" { EastToWest = "east_to_west", WestToEast = "west_to_east" }
+    /// 招聘会形式.
+    FairKind "fair-kind" { OnSite = "on_site", Online = "online", LiveStream = "live_stream", Countryside = "countryside" }
+    /// 招聘会: from planning to the archive. The moves stand in one table of the service.
+    FairState "fair-state" {
+        Planning = "planning", Filed = "filed", Booking = "booking", Locked = "locked", Running = "running", Ended = "ended",
+        Reported = "reported", FollowUp = "follow_up", Archived = "archived", Cancelled = "cancelled"
+    }
+    /// The papers of a fair (Interim Regulation on the Human Resources Market, article 28), and the permit of the police for large ones.
+    FairPaperKind "fair-paper-kind" { Plan = "plan", Emergency = "emergency", Security = "security", PolicePermit = "police_permit" }
+    BoothState "booth-state" {
+        Requested = "requested", Reviewed = "reviewed", Refused = "refused", Withdrawn = "withdrawn", SignedIn = "signed_in", NoShow = "no_show"
+    }
+    InvitationAnswer "invitation-answer" { Waiting = "waiting", Coming = "coming", NotComing = "not_coming", NotReached = "not_reached" }
+    /// How a ticket of a fair was got.
+    TicketOrigin "ticket-origin" { SignUp = "sign_up", Staff = "staff", Invitation = "invitation", Door = "door" }
+    /// How somebody was counted at the door.
+    CheckInSource "check-in-source" { Camera = "camera", Number = "number", WalkIn = "walk_in" }
+    /// What somebody asked at a booth.
+    FairTopic "fair-topic" { Post = "post", Pay = "pay", Policy = "policy", Rights = "rights", Training = "training", Other = "other" }
+    /// What became of a wish for a post of a fair.
+    FairIntentionState "fair-intention-state" { Intended = "intended", Hired = "hired", Refused = "refused", GaveUp = "gave_up" }
 }

@@ -58,6 +58,16 @@ pub mod ledger_entry;
 pub mod pairing;
 pub mod plan;
 pub mod plan_target;
+// job fairs
+pub mod fair;
+pub mod fair_booth;
+pub mod fair_booth_post;
+pub mod fair_check_in;
+pub mod fair_consultation;
+pub mod fair_intention;
+pub mod fair_invitation;
+pub mod fair_paper;
+pub mod fair_ticket;
 
 // the service itself
 pub mod audit_event;

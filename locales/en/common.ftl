@@ -16,6 +16,7 @@ nav-own-employer = My firm
 nav-vacancies = Posts
 nav-applications = Applications
 nav-placements = Placements
+nav-fairs = Fairs
 nav-imports = Imports
 footer-free = Finding work is free. If anybody asks you for money, call us.
 footer-phone = Telephone

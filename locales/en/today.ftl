@@ -25,3 +25,6 @@ today-returned = People who came back, to help
 today-villages-to-ask = Villages not finished this month
 today-villages-falling = Villages whose people come home
 today-still-here = People to confirm as still here
+today-booths = Booths to review
+today-fairs-to-report = Fairs not reported yet
+today-fairs-to-book = Fairs where you can book a booth

@@ -25,3 +25,6 @@ today-returned = 回来了、要帮的人
 today-villages-to-ask = 这个月还没问完的村
 today-villages-falling = 回来人多、要去问的村
 today-still-here = 请说一声还在岗的人
+today-booths = 等着审的展位
+today-fairs-to-report = 办完还没报统计的招聘会
+today-fairs-to-book = 可以订展位的招聘会

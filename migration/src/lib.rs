@@ -14,6 +14,7 @@ mod m20261123_000005_imports;
 mod m20261123_000006_plan;
 mod m20261123_000007_figures;
 mod m20261123_000008_follow_ups;
+mod m20261123_000009_fairs;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000006_plan::Migration),
             Box::new(m20261123_000007_figures::Migration),
             Box::new(m20261123_000008_follow_ups::Migration),
+            Box::new(m20261123_000009_fairs::Migration),
         ]
     }
 }

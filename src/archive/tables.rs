@@ -44,6 +44,15 @@ macro_rules! every_table {
         $each!(round_sheet);
         $each!(round_sheet_row);
         $each!(village_alert);
+        $each!(fair);
+        $each!(fair_paper);
+        $each!(fair_booth);
+        $each!(fair_booth_post);
+        $each!(fair_ticket);
+        $each!(fair_invitation);
+        $each!(fair_check_in);
+        $each!(fair_consultation);
+        $each!(fair_intention);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

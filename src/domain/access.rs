@@ -91,6 +91,18 @@ actions! {
     ReadLedgers => [County, Station, Liaison, Auditor],
     /// Write rows of the plain ledgers, correct and cancel them.
     EditLedgers => [County, Station],
+    /// See job fairs in every state, their booths, tickets and figures.
+    ReadFairs => [County, Station, Liaison, Auditor],
+    /// Plan fairs, file their papers, move them on, review booths, report.
+    EditFairs => [County, Station],
+    /// Invite people to fairs and give out tickets.
+    InviteToFairs => [County, Station, Liaison],
+    /// Count people in at the door of a fair.
+    KeepFairDoor => [County, Station, Liaison],
+    /// Book a booth: employers for themselves, staff for an employer that asks by telephone.
+    BookBooths => [County, Station, Employer],
+    /// Write down questions, wishes and results at the booths: employers at their own.
+    WorkBooths => [County, Station, Employer],
     /// Bring in files of workers, employers or posts.
     ImportFiles => [County, Station],
     /// Take lists out as files.

@@ -1,8 +1,10 @@
 //! What must be true of the records whatever happened, checked by `verify`: the database's own promises, counters against the rows that
 //! they count, and look-up keys against the values that they stand for.
 
-use entity::codes::ApplicationState;
-use entity::{application, vacancy, worker};
+use std::collections::HashMap;
+
+use entity::codes::{ApplicationState, FairIntentionState};
+use entity::{application, fair_booth_post, fair_intention, vacancy, worker};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
@@ -35,6 +37,7 @@ pub async fn check(db: &Database, vault: &Vault) -> Result<Vec<Check>> {
         engine(db).await?,
         places(db.reader()).await?,
         look_up_keys(db.reader(), vault).await?,
+        wishes(db.reader()).await?,
     ])
 }
 
@@ -95,6 +98,36 @@ async fn places(db: &impl ConnectionTrait) -> Result<Check> {
                     row.id, row.filled
                 ));
             }
+        }
+    }
+    Ok(check)
+}
+
+/// The places that a post of a fair counts as wanted are its wishes that stand.
+async fn wishes(db: &impl ConnectionTrait) -> Result<Check> {
+    let mut check = Check {
+        name: "wanted places of fairs against wishes",
+        ..Check::default()
+    };
+    let standing: HashMap<Uuid, i64> = fair_intention::Entity::find()
+        .select_only()
+        .column(fair_intention::Column::BoothPostId)
+        .column_as(fair_intention::Column::Id.count(), "wishes")
+        .filter(fair_intention::Column::State.is_in([FairIntentionState::Intended, FairIntentionState::Hired]))
+        .group_by(fair_intention::Column::BoothPostId)
+        .into_tuple::<(Uuid, i64)>()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
+    for post in fair_booth_post::Entity::find().all(db).await? {
+        check.looked_at += 1;
+        let expected = standing.get(&post.id).copied().unwrap_or_default();
+        if i64::from(post.intentions) != expected {
+            check.wrong.push(format!(
+                "post {} of a fair: {} places wanted, but {expected} wishes stand",
+                post.id, post.intentions
+            ));
         }
     }
     Ok(check)

@@ -4,8 +4,8 @@
 //! those above it in this list:
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`pairings`] · [`placements`] ·
-//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`ledgers`] · [`today`] · [`interchange`] · [`figures`] ·
-//! [`plans`]
+//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`ledgers`] · [`today`] · [`interchange`] ·
+//! [`figures`] · [`plans`]
 
 pub mod access;
 pub mod actor;
@@ -23,6 +23,7 @@ pub mod accounts;
 pub mod applications;
 pub mod cases;
 pub mod employers;
+pub mod fairs;
 pub mod figures;
 pub mod files;
 pub mod follow_ups;

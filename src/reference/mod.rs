@@ -6,6 +6,7 @@
 
 pub mod certificate;
 pub mod education;
+pub mod fair_rule;
 pub mod industry;
 pub mod occupation;
 pub mod pairing;

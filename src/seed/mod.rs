@@ -10,6 +10,7 @@ mod cooperation;
 mod demo;
 mod desk;
 mod employers;
+mod fairs;
 mod generate;
 mod introductions;
 mod keys;

@@ -2,9 +2,10 @@
 
 use entity::codes::Subject;
 use entity::{
-    account, application, care_case, care_case_step, consent, employer, follow_up, ledger_entry, pairing, placement,
-    placement_evidence, plan, plan_target, retention_mark, returned_help, state_move, vacancy, worker,
-    worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
+    account, application, care_case, care_case_step, consent, employer, fair, fair_booth, fair_booth_post,
+    fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket, follow_up,
+    ledger_entry, pairing, placement, placement_evidence, plan, plan_target, retention_mark, returned_help, state_move,
+    vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
     worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
@@ -61,6 +62,15 @@ rows! {
     cases: care_case,
     case_steps: care_case_step,
     helps: returned_help,
+    fairs: fair,
+    fair_papers: fair_paper,
+    fair_booths: fair_booth,
+    fair_posts: fair_booth_post,
+    fair_tickets: fair_ticket,
+    fair_invitations: fair_invitation,
+    fair_check_ins: fair_check_in,
+    fair_consultations: fair_consultation,
+    fair_intentions: fair_intention,
     moves: state_move,
     pairings: pairing,
     plans: plan,

@@ -53,3 +53,5 @@ pub static STYLE: LazyLock<String> = LazyLock::new(|| hashed("app.css"));
 pub static SCRIPT: LazyLock<String> = LazyLock::new(|| hashed("app.js"));
 /// Address of the mark.
 pub static ICON: LazyLock<String> = LazyLock::new(|| hashed("favicon.svg"));
+/// Address of the script of the door of fairs.
+pub static DOOR: LazyLock<String> = LazyLock::new(|| hashed("door.js"));

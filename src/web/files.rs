@@ -35,7 +35,7 @@ async fn download(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
 
 /// Nothing of the answer comes from the uploader but the points of a picture or the pages of a PDF: the type is the one that we found, the
 /// name is made here (RFC 6266, plain ASCII), and the policy lets a browser that shows it anyway run nothing.
-fn as_download(file: stored_file::Model) -> Response {
+pub fn as_download(file: stored_file::Model) -> Response {
     let ending = match file.media_type.as_str() {
         "image/jpeg" => "jpg",
         "image/png" => "png",

@@ -24,6 +24,7 @@ pub mod ctx;
 mod employers;
 mod error;
 mod extract;
+mod fairs;
 mod figures;
 mod files;
 mod follow_ups;
@@ -80,6 +81,7 @@ fn all() -> Routes {
         .merge(returned::routes())
         .merge(round::routes())
         .merge(interchange::routes())
+        .merge(fairs::routes())
         .merge(api::routes())
 }
 

@@ -22,12 +22,15 @@ enum For {
     Visitors,
     /// Those whom the access table allows what the page asks for.
     Holders(Action),
+    /// Those whom it does not allow that.
+    Others(Action),
 }
 
 /// Path, the folder of pages that belong to it, key, and for whom it is.
 const LINKS: &[(&str, &str, &str, For)] = &[
     ("/vacancies", "/vacancies", "nav-board", For::Everybody),
     ("/my", "/my", "nav-my", For::Visitors),
+    ("/fairs", "/fairs", "nav-fairs", For::Others(Action::ReadFairs)),
     ("/workers", "/workers", "nav-workers", For::Holders(Action::ReadWorkers)),
     (
         "/employers",
@@ -74,6 +77,12 @@ const LINKS: &[(&str, &str, &str, For)] = &[
     ("/cases", "/cases", "nav-cases", For::Holders(Action::ReadCases)),
     ("/round", "/round", "nav-round", For::Holders(Action::ReadWorkers)),
     ("/figures", "/figures", "nav-figures", For::Holders(Action::ReadFigures)),
+    (
+        "/manage/fairs",
+        "/manage/fairs",
+        "nav-fairs",
+        For::Holders(Action::ReadFairs),
+    ),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (
         "/accounts",
@@ -92,6 +101,7 @@ pub fn links(c: &Ctx) -> Vec<Link> {
             For::Everybody => true,
             For::Visitors => c.actor.role().is_none(),
             For::Holders(action) => c.may(*action),
+            For::Others(action) => !c.may(*action),
         })
         .map(|(path, folder, key, _)| Link {
             path,

@@ -106,6 +106,11 @@ pub fn script() -> &'static str {
     &super::assets::SCRIPT
 }
 
+/// Address of the script of the door of fairs.
+pub fn door_script() -> &'static str {
+    &super::assets::DOOR
+}
+
 /// Address of the mark.
 pub fn icon() -> &'static str {
     &super::assets::ICON

@@ -12,6 +12,7 @@ mod browser;
 mod cases;
 mod consistency;
 mod employers;
+mod fairs;
 mod figures;
 mod follow_ups;
 mod interchange;

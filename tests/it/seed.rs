@@ -3,13 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::Duration;
-use entity::codes::{Code as _, EmployerState, PlacementKind, Subject, VacancyState};
+use entity::codes::{Code as _, EmployerState, FairState, PlacementKind, Subject, VacancyState};
 use entity::{
-    account, application, audit_event, consent, employer, outbox_event, placement, placement_evidence, state_move,
-    vacancy, worker,
+    account, application, audit_event, consent, employer, fair, outbox_event, placement, placement_evidence,
+    state_move, vacancy, worker,
 };
+use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::clock;
 use labour_bridge::domain::employers::is_fit_to_publish;
+use labour_bridge::domain::fairs::figures::{self, Period};
+use labour_bridge::domain::fairs::{self, statistics};
 use labour_bridge::domain::workers::{Found, find};
 use labour_bridge::seed::{Amount, PASSWORD, SeedError, Seeder};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -121,6 +124,29 @@ on_both! {
         for row in application::Entity::find().all(db).await.expect("applications") {
             let named = stands.contains(&(row.worker_id, "employer", Some(row.employer_id)));
             assert!(named || row.state.key() == "expressed", "{}", row.reference);
+        }
+    }
+
+    async fn two_fairs_of_the_report_are_filed_and_one_is_open(app) {
+        app.seeder().demo().await.expect("the story");
+        let db = app.app.core.db.reader();
+        let last = last_states(&app).await;
+        let fairs = fair::Entity::find().all(db).await.expect("fairs");
+        for fair in &fairs {
+            assert_eq!(last.get(&fair.id), Some(&fair.state.key().to_owned()), "{}", fair.name);
+        }
+        assert_eq!(fairs.iter().filter(|fair| fair.state == FairState::Booking).count(), 1);
+        let report = chrono::NaiveDate::from_ymd_opt(2020, 1, 15).expect("a day");
+        let from = chrono::NaiveDate::from_ymd_opt(2018, 1, 1).expect("a day");
+        let period = Period { from, until: report, as_of: report };
+        let finished = figures::finished(db, &Actor::System, period).await.expect("fairs");
+        assert_eq!(finished.len(), 2, "the founding report counts two on-site fairs");
+        for fair in &finished {
+            // The sheet that was filed is what the rows say.
+            assert_eq!(statistics::reported(fair), Some(statistics::count(db, fair).await.expect("counted")), "{}", fair.name);
+            let outcomes = fairs::outcomes(db, fair, clock::day_of(app.now())).await.expect("outcomes");
+            assert!(outcomes.arrived > 0 && outcomes.arrived <= outcomes.day.intending, "{outcomes:?}");
+            assert!(outcomes.kept_90.0 <= outcomes.kept_90.1 && outcomes.kept_90.1 == outcomes.arrived, "{outcomes:?}");
         }
     }
 

@@ -9,6 +9,7 @@
 //! two steps of one person can meet, and places of a post are counted by the database alone.
 
 mod arrive;
+mod at_fair;
 mod consents;
 mod decide;
 mod employer_view;
@@ -22,6 +23,7 @@ pub mod state;
 mod sweep;
 
 pub use arrive::{ArrivalInput, PROOFS, arrive};
+pub use at_fair::at_fair;
 pub use consents::{CONSENT_FORM, ConsentGiven};
 pub use decide::{Interview, Step, hire, invite, reject, send, withdraw};
 pub use employer_view::{ApplicantCard, PhoneRule, for_employer, one_for_employer, reveal_phone};

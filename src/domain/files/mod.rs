@@ -10,4 +10,4 @@ mod sniff;
 mod store;
 
 pub use sniff::{FileProblem, MOST_BYTES};
-pub use store::{FileFacts, Inspected, MOST_PER_OWNER, facts_of, inspect, open, store};
+pub use store::{FileFacts, Inspected, MOST_PER_OWNER, facts_of, inspect, open, open_of, store};

@@ -158,6 +158,21 @@ pub async fn open(unit: &Unit, id: Uuid) -> Result<stored_file::Model> {
     if visible.is_empty() {
         return Err(DomainError::NotFound);
     }
+    opened(unit, id, visible).await
+}
+
+/// Open one file of a record that the caller has looked up for this actor.
+///
+/// # Errors
+/// [`DomainError::NotFound`] if the record owns no such file.
+pub async fn open_of(unit: &Unit, owner: Subject, owner_id: Uuid, id: Uuid) -> Result<stored_file::Model> {
+    let owned = Condition::all()
+        .add(stored_file::Column::Owner.eq(owner))
+        .add(stored_file::Column::OwnerId.eq(owner_id));
+    opened(unit, id, owned).await
+}
+
+async fn opened(unit: &Unit, id: Uuid, visible: Condition) -> Result<stored_file::Model> {
     let file = stored_file::Entity::find_by_id(id)
         .filter(visible)
         .one(unit.tx())

@@ -1,7 +1,9 @@
 //! What is due today, for each role's opening page. Every number is one statement and opens the list that it counts.
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
-use entity::codes::{ApplicationState, EmployerState, PlacementState, Role, VacancyState, WorkerOrigin, WorkerStatus};
+use entity::codes::{
+    ApplicationState, EmployerState, FairState, PlacementState, Role, VacancyState, WorkerOrigin, WorkerStatus,
+};
 use entity::{
     application, care_case, employer, follow_up, placement, returned_help, vacancy, village_alert, worker,
     worker_intent,
@@ -16,7 +18,7 @@ use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
 use super::{
-    accounts, applications, cases, clock, employers, follow_ups, placements, returned, round, vacancies, workers,
+    accounts, applications, cases, clock, employers, fairs, follow_ups, placements, returned, round, vacancies, workers,
 };
 
 /// Days of silence after which somebody should call.
@@ -57,6 +59,12 @@ pub enum Due {
     Unfilled,
     /// People recommended to a firm that has not answered.
     ToAnswer,
+    /// Booths of fairs that wait for a review.
+    BoothsToReview,
+    /// Fairs that took place and were not reported.
+    FairsToReport,
+    /// Fairs at which the employer can book a booth.
+    FairsToBook,
     /// Accounts that still have their first password.
     FirstPassword,
     /// People on post whom somebody must call today.
@@ -115,9 +123,9 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 /// What each role looks after.
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
-        Calls, CasesLate, CasesNew, CasesOffered, Ending, FirstPassword, InReview, Interviews, Returned, SignedUp,
-        Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified,
-        VillagesFalling, VillagesToAsk, WishesOver,
+        BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, Ending, FairsToBook, FairsToReport, FirstPassword,
+        InReview, Interviews, Returned, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify,
+        Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk, WishesOver,
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[
@@ -140,6 +148,8 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             Stale,
             WishesOver,
             Unfilled,
+            BoothsToReview,
+            FairsToReport,
         ],
         Some(Role::Liaison) => &[
             CasesOffered,
@@ -155,7 +165,15 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             ToArrive,
             Silent,
         ],
-        Some(Role::Employer) => &[ToAnswer, Interviews, ToArrive, StillHere, Unfinished, Ending],
+        Some(Role::Employer) => &[
+            ToAnswer,
+            Interviews,
+            ToArrive,
+            StillHere,
+            Unfinished,
+            Ending,
+            FairsToBook,
+        ],
         Some(Role::Auditor) => &[Unverified, ToVerify],
         Some(Role::Admin) => &[FirstPassword],
         None => &[],
@@ -239,6 +257,9 @@ async fn count(
                 .add(worker::Column::IdNumberIndex.is_null());
             people(actor)?.filter(begun).count(db).await?
         }
+        Due::BoothsToReview => fairs::waiting_booths(actor)?.count(db).await?,
+        Due::FairsToReport => fairs::in_state(actor, FairState::Ended)?.count(db).await?,
+        Due::FairsToBook => u64::try_from(fairs::open_for_booking(db).await?.len()).unwrap_or_default(),
         Due::FirstPassword => accounts::with_first_password(actor)?.count(db).await?,
         Due::Calls => people_to_call(actor, today)?.count(db).await?,
         Due::CasesLate => cases_in(cases::overdue(actor, today)?).count(db).await?,

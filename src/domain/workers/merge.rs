@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use entity::codes::{ApplicationState, Code as _, HelpState, Subject};
 use entity::{
-    application, care_case, consent, follow_up, placement, retention_mark, returned_help, round_answer,
-    round_sheet_row, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_merge,
-    worker_phone, worker_skill, worker_status_change,
+    application, care_case, consent, fair_invitation, fair_ticket, follow_up, placement, retention_mark, returned_help,
+    round_answer, round_sheet_row, worker, worker_certificate, worker_companion, worker_household, worker_intent,
+    worker_merge, worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
@@ -183,12 +183,13 @@ async fn move_parts(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
     let applications = move_rows!(unit, gone, kept, application, |_: &application::Model| true);
     let placements = move_rows!(unit, gone, kept, placement, |_: &placement::Model| true);
     let aftercare = move_aftercare(unit, kept, gone).await?;
+    let (tickets, invitations) = move_fairs(unit, kept, gone).await?;
     let intent = move_intent(unit, kept, gone).await?;
     let companions = move_companions(unit, kept, gone).await?;
     Ok(json!({
         "phones": phones, "skills": skills, "certificates": certificates, "households": households, "consents": consents,
         "statuses": statuses, "applications": applications, "placements": placements, "intent": intent, "companions": companions,
-        "aftercare": aftercare,
+        "aftercare": aftercare, "tickets": tickets, "invitations": invitations,
     }))
 }
 
@@ -218,6 +219,41 @@ async fn move_aftercare(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
     let answers = move_rows!(unit, gone, kept, round_answer, |row: &round_answer::Model| !months
         .contains(&row.month));
     Ok(json!({ "calls": calls, "stays": stays, "cases": cases, "sheets": sheets, "helps": helps, "answers": answers }))
+}
+
+/// Where both were at the same fair, each keeps its ticket: the figures follow the gone record to the kept one.
+async fn move_fairs(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<(Vec<Uuid>, Vec<Uuid>)> {
+    let held = fair_ticket::Entity::find()
+        .filter(fair_ticket::Column::WorkerId.eq(kept))
+        .all(unit.tx())
+        .await?;
+    let fairs: BTreeSet<Uuid> = held.into_iter().map(|row| row.fair_id).collect();
+    let rows = fair_ticket::Entity::find()
+        .filter(fair_ticket::Column::WorkerId.eq(gone))
+        .all(unit.tx())
+        .await?;
+    let tickets: Vec<Uuid> = rows
+        .iter()
+        .filter(|row| !fairs.contains(&row.fair_id))
+        .map(|row| row.id)
+        .collect();
+    fair_ticket::Entity::update_many()
+        .set(fair_ticket::ActiveModel {
+            worker_id: Set(Some(kept)),
+            ..Default::default()
+        })
+        .filter(fair_ticket::Column::Id.is_in(tickets.clone()))
+        .exec(unit.tx())
+        .await?;
+    let held = fair_invitation::Entity::find()
+        .filter(fair_invitation::Column::WorkerId.eq(kept))
+        .all(unit.tx())
+        .await?;
+    let fairs: BTreeSet<Uuid> = held.into_iter().map(|row| row.fair_id).collect();
+    let invitations = move_rows!(unit, gone, kept, fair_invitation, |row: &fair_invitation::Model| {
+        !fairs.contains(&row.fair_id)
+    });
+    Ok((tickets, invitations))
 }
 
 /// The newer statement of wishes counts.

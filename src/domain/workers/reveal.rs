@@ -1,9 +1,11 @@
 //! One full number at a time, with a reason, and on record before it is seen.
 
+use std::collections::{BTreeMap, HashMap};
+
 use chrono::Duration;
 use entity::codes::Subject;
-use entity::{audit_event, worker_phone};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use entity::{audit_event, worker, worker_phone};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -40,21 +42,23 @@ const PHONES: Quota = Quota {
 };
 
 impl Quota {
+    /// Whether `more` may be shown now.
+    ///
     /// # Errors
     /// [`DomainError::Invalid`]: in the field `password` if the person has to say again who it is, else of the whole form.
-    async fn allows(&self, unit: &Unit) -> Result<()> {
+    async fn allows(&self, unit: &Unit, more: u64) -> Result<()> {
         let seen = audit_event::Entity::find()
             .filter(audit_event::Column::ActorId.eq(unit.actor().account_id()))
             .filter(audit_event::Column::Action.eq(self.action))
             .filter(audit_event::Column::At.gt(unit.now() - Duration::hours(1)))
             .count(unit.tx())
             .await?;
-        if seen >= self.most {
+        if seen + more > self.most {
             return Err(DomainError::Invalid(vec![
                 Problem::new("", "workers-reveal-too-many").with("most", self.most),
             ]));
         }
-        if seen >= self.free && !unit.is_confirmed() {
+        if seen + more > self.free && !unit.is_confirmed() {
             return Err(DomainError::invalid("password", "workers-reveal-confirm"));
         }
         Ok(())
@@ -82,7 +86,7 @@ pub async fn reveal_number(unit: &Unit, worker: Uuid, reason: &str) -> Result<Ze
     let reason = reason_of(reason)?;
     let found = by_id(unit.tx(), unit.actor(), worker).await?;
     let sealed = found.id_number_cipher.ok_or(DomainError::NotFound)?;
-    NUMBERS.allows(unit).await?;
+    NUMBERS.allows(unit, 1).await?;
     let plain = unit.vault().open(&sealed, number::COLUMN, worker)?;
     unit.audit(
         NUMBERS.action,
@@ -107,7 +111,7 @@ pub async fn reveal_phone(unit: &Unit, worker: Uuid, phone: Uuid, reason: &str) 
         .one(unit.tx())
         .await?
         .ok_or(DomainError::NotFound)?;
-    PHONES.allows(unit).await?;
+    PHONES.allows(unit, 1).await?;
     let plain = unit.vault().open(&found.number_cipher, phones::COLUMN, phone)?;
     unit.audit(
         PHONES.action,
@@ -116,5 +120,56 @@ pub async fn reveal_phone(unit: &Unit, worker: Uuid, phone: Uuid, reason: &str) 
         json!({ "reason": reason, "phone": phone }),
     )
     .await?;
+    Ok(plain)
+}
+
+/// Whether one more phone may be shown now, for phones that stand elsewhere than in a record. They count like all others if their trail
+/// has the same action.
+///
+/// # Errors
+/// As [`reveal_phone`], after too many in one hour.
+pub(in crate::domain) async fn one_more_phone(unit: &Unit) -> Result<()> {
+    PHONES.allows(unit, 1).await
+}
+
+/// Most phones of one call list: what one person may look at within an hour without being asked for the password again.
+pub const CALL_LIST: usize = 60;
+
+/// The first phone of each of these people, for a call list that somebody works off: one reason for all of them, and a line of the trail for
+/// each. Who is not the actor's to see, or has no phone, is left out, and so is everybody after the first [`CALL_LIST`]. The caller commits
+/// the unit before it shows what this returns.
+///
+/// # Errors
+/// [`DomainError::Invalid`] without a reason, or after too many in one hour.
+pub async fn reveal_first_phones(
+    unit: &Unit,
+    people: &[Uuid],
+    reason: &str,
+) -> Result<HashMap<Uuid, Zeroizing<String>>> {
+    unit.allow(Action::RevealWorkers)?;
+    let reason = reason_of(reason)?;
+    let found = worker::Entity::find()
+        .filter(super::visible_to(unit.actor())?)
+        .filter(worker::Column::Id.is_in(people.iter().take(CALL_LIST).copied()))
+        .all(unit.tx())
+        .await?;
+    let phones = worker_phone::Entity::find()
+        .filter(worker_phone::Column::WorkerId.is_in(found.iter().map(|row| row.id)))
+        .order_by_desc(worker_phone::Column::Position)
+        .all(unit.tx())
+        .await?;
+    let first: BTreeMap<Uuid, worker_phone::Model> = phones.into_iter().map(|row| (row.worker_id, row)).collect();
+    PHONES.allows(unit, first.len() as u64).await?;
+    let mut plain = HashMap::new();
+    for (worker, phone) in &first {
+        plain.insert(
+            *worker,
+            unit.vault().open(&phone.number_cipher, phones::COLUMN, phone.id)?,
+        );
+    }
+    let trail = first
+        .iter()
+        .map(|(worker, phone)| (*worker, json!({ "reason": reason, "phone": phone.id })));
+    unit.audit_many(PHONES.action, Subject::Worker, trail).await?;
     Ok(plain)
 }

@@ -12,7 +12,7 @@ mod new;
 mod record;
 mod reveal;
 mod sections;
-mod view;
+pub mod view;
 
 pub(super) use view::{masked_phone, status_badge};
 

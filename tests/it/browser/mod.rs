@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use labour_bridge::web;
 use labour_bridge::web::state::Site;
 use serde_json::json;
+use thirtyfour::cdp::domains::network::NetworkConditions;
 use thirtyfour::prelude::*;
 use thirtyfour::{By, DesiredCapabilities, Key, WebDriver};
 use tokio::net::TcpListener;
@@ -22,6 +23,8 @@ use crate::support::people::PASSWORD;
 pub enum Screen {
     /// A cheap phone, 360 × 740, with JavaScript switched off.
     PhoneWithoutScript,
+    /// The same phone with JavaScript.
+    Phone,
     /// An old office PC, 1366 × 768.
     Desk,
 }
@@ -265,6 +268,21 @@ impl Browser {
         }
     }
 
+    /// Cut the line between browser and service, or mend it.
+    pub async fn line_is_down(&self, down: bool) {
+        let conditions = NetworkConditions {
+            offline: down,
+            ..NetworkConditions::default()
+        };
+        let devtools = self.driver.cdp();
+        devtools.network().enable().await.expect("the network of the browser");
+        devtools
+            .network()
+            .emulate_network_conditions(conditions)
+            .await
+            .expect("another line");
+    }
+
     /// Close the browser and the service.
     pub async fn close(self) {
         self.driver.quit().await.expect("closed");
@@ -292,7 +310,7 @@ fn capabilities(screen: Screen, saved: &Path) -> thirtyfour::ChromeCapabilities 
     let phone = json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0, "mobile": true } });
     match screen {
         Screen::Desk => wanted.add_arg("--window-size=1366,768").expect("a size"),
-        Screen::PhoneWithoutScript => wanted
+        Screen::Phone | Screen::PhoneWithoutScript => wanted
             .add_experimental_option("mobileEmulation", phone)
             .expect("a phone"),
     }

@@ -165,5 +165,14 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::HelpEnd>(&known, &mut missing);
     labels::<codes::OfferAnswer>(&known, &mut missing);
     labels::<codes::RoundWay>(&known, &mut missing);
+    labels::<codes::FairKind>(&known, &mut missing);
+    labels::<codes::FairState>(&known, &mut missing);
+    labels::<codes::FairPaperKind>(&known, &mut missing);
+    labels::<codes::BoothState>(&known, &mut missing);
+    labels::<codes::InvitationAnswer>(&known, &mut missing);
+    labels::<codes::TicketOrigin>(&known, &mut missing);
+    labels::<codes::CheckInSource>(&known, &mut missing);
+    labels::<codes::FairTopic>(&known, &mut missing);
+    labels::<codes::FairIntentionState>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

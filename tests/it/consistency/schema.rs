@@ -42,6 +42,8 @@ on_both! {
             import_batch, import_row, meta, follow_up, retention_mark, care_case, care_case_step, returned_help, returned_offer,
             round_answer, round_sheet, round_sheet_row, village_alert, pairing, plan, plan_target,
             ledger_entry, figure_sheet, figure_number, figure_entry,
+            round_answer, round_sheet, round_sheet_row, village_alert,
+            fair, fair_paper, fair_booth, fair_booth_post, fair_ticket, fair_invitation, fair_check_in, fair_consultation, fair_intention,
         );
     }
 

@@ -7,6 +7,7 @@ pub mod client;
 pub mod crawl;
 pub mod db;
 pub mod employers;
+pub mod fairs;
 pub mod forms;
 pub mod html;
 pub mod interchange;

@@ -47,6 +47,15 @@ pub struct World {
     pub file: Uuid,
     /// A file that waits for a yes.
     pub batch: Uuid,
+    /// A fair that is announced, with a booth of the firm.
+    pub fair: Uuid,
+    pub booth: Uuid,
+    /// The person's ticket for it, and its code.
+    pub ticket: Uuid,
+    pub token: String,
+    pub invitation: Uuid,
+    /// The scan of a paper of the fair.
+    pub scan: Uuid,
     /// An account of the county. Its people sign in as `clerk-home`.
     pub account: Uuid,
     /// An account of the firm. Its people sign in as `firm-hr`.
@@ -100,12 +109,23 @@ impl TestApp {
         let help = self.came_back(9, "钱玉芳").await;
         let (sheet, row) = self.printed(OTHER_VILLAGE).await;
         let alert = self.fallen(OTHER_VILLAGE).await;
+        let fair = self.announced_fair().await;
+        let scan = self.fair_scan(fair).await;
+        let booth = self.booth(fair, firm, post, 1).await;
+        let invitation = self.invitation(fair, worker, self.booth_post(booth).await.id).await;
+        let ticket = self.ticket(fair, seed, PERSON).await;
         World {
             case,
             help,
             sheet,
             row,
             alert,
+            fair,
+            booth,
+            ticket: ticket.id,
+            token: ticket.token,
+            invitation,
+            scan,
             seed,
             worker,
             twin,

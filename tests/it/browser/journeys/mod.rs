@@ -1,6 +1,7 @@
 //! The journeys, each named as a sentence.
 
 mod calls;
+mod fair;
 mod ledger;
 mod neighbour;
 mod placing;

@@ -83,6 +83,7 @@ pub async fn seeds(app: &TestApp, w: &World) -> Vec<String> {
             .map(|route| route.path.to_owned()),
     );
     seeds.extend(real_paths(app, w).await);
+    seeds.push(format!("/fairs/{}/ticket?t={}", w.fair, w.token));
     seeds.push(format!("/workers/{}/reveal?phone={}", w.worker, w.phone));
     seeds.push(format!("/placements/new?worker={}", w.worker));
     for list in ExportOf::ALL {

@@ -16,6 +16,8 @@ pub enum Whose {
     Person,
     /// A firm's own. Firms hire in every county, so staff and auditors everywhere know them; auditors change nothing.
     Firm,
+    /// What every firm may ask for at a fair of this place; staff only of its places.
+    AnyFirm,
     /// A public post as matching sees it: whoever matches, with the own people.
     Matching,
     /// A file that an office brought in: the people of its places who may bring files in.
@@ -52,6 +54,7 @@ impl Whose {
             Self::Firm => {
                 matches!(reader, Some(Role::County | Role::Station)) || (reader == Some(Role::Auditor) && !writes)
             }
+            Self::AnyFirm => reader == Some(Role::Employer),
             Self::Matching => matches!(reader, Some(Role::County | Role::Station | Role::Liaison)),
             Self::Administrators => reader == Some(Role::Admin),
             Self::Holder => !writes,
@@ -164,6 +167,48 @@ pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
             1,
         ),
         row("/my/{reference}", text(&w.reference), Whose::Holder, 1),
+        row(
+            "/fairs/{id}",
+            one(w.fair),
+            Whose::Everybody("a fair is announced to everybody"),
+            1,
+        ),
+        // Without its code a ticket is nobody's.
+        row("/fairs/{id}/ticket", one(w.fair), Whose::Nobody, 1),
+        row("/fairs/{id}/book", one(w.fair), Whose::AnyFirm, 1),
+        row("/fairs/{id}/door", one(w.fair), Whose::Person, 1),
+        row("/fairs/{id}/booths/{booth}", two(w.fair, w.booth), Whose::Person, 2),
+        row("/manage/fairs/{id}", one(w.fair), Whose::Person, 3),
+        row(
+            "/manage/fairs/{id}/steps/{step}",
+            vec![vec![w.fair.to_string(), "lock".to_owned()]],
+            Whose::Person,
+            3,
+        ),
+        row(
+            "/manage/fairs/{id}/papers/{file}",
+            two(w.fair, w.scan),
+            Whose::Person,
+            3,
+        ),
+        row(
+            "/manage/fairs/{id}/booths/{booth}",
+            two(w.fair, w.booth),
+            Whose::Person,
+            2,
+        ),
+        row(
+            "/manage/fairs/{id}/tickets/{ticket}",
+            two(w.fair, w.ticket),
+            Whose::Person,
+            1,
+        ),
+        row(
+            "/manage/fairs/{id}/invitations/{invitation}",
+            two(w.fair, w.invitation),
+            Whose::Person,
+            1,
+        ),
         row("/imports/{id}", one(w.batch), Whose::Office, 1),
         row("/exports/{file}", text("workers.csv"), Whose::OwnRows, 1),
         row(
