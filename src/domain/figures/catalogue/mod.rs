@@ -10,7 +10,7 @@ mod transfer;
 use super::indicator::{About, Group, Indicator, Listed, Once, Rule, Unit, Window};
 
 /// The groups in the order in which pages and reports show them.
-static GROUPS: [&[Indicator]; 5] = [
+static GROUPS: &[&[Indicator]] = &[
     transfer::FIGURES,
     stay::FIGURES,
     near::FIGURES,
@@ -20,7 +20,7 @@ static GROUPS: [&[Indicator]; 5] = [
 
 /// Every figure in the order of the reports.
 pub fn all() -> impl Iterator<Item = &'static Indicator> {
-    GROUPS.into_iter().flatten()
+    GROUPS.iter().copied().flatten()
 }
 
 /// The figure of a code.
