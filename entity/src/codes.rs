@@ -135,7 +135,8 @@ codes! {
         Pairing = "pairing", Plan = "plan", Ledger = "ledger", Figures = "figures",
         FollowUp = "follow_up", Case = "case", Help = "help", Round = "round",
         Fair = "fair", FairBooth = "fair_booth", FairTicket = "fair_ticket",
-        FairIntention = "fair_intention"
+        FairIntention = "fair_intention",
+        Register = "register", NumberRequest = "number_request"
     }
     FollowUpState "follow-up-state" { Open = "open", Done = "done", Cancelled = "cancelled" }
     FollowUpChannel "follow-up-channel" { Phone = "phone", Chat = "chat", Visit = "visit", Employer = "employer" }
@@ -201,4 +202,9 @@ codes! {
     FairTopic "fair-topic" { Post = "post", Pay = "pay", Policy = "policy", Rights = "rights", Training = "training", Other = "other" }
     /// What became of a wish for a post of a fair.
     FairIntentionState "fair-intention-state" { Intended = "intended", Hired = "hired", Refused = "refused", GaveUp = "gave_up" }
+}
+
+codes! {
+    /// Whether a second person agreed that full numbers leave the house.
+    NumberRequestState "number-request-state" { Waiting = "waiting", Agreed = "agreed", Refused = "refused", Taken = "taken" }
 }

@@ -69,6 +69,10 @@ pub mod fair_invitation;
 pub mod fair_paper;
 pub mod fair_ticket;
 
+// registers
+pub mod number_request;
+pub mod register_layout;
+
 // the service itself
 pub mod audit_event;
 pub mod form_key;

@@ -53,6 +53,8 @@ macro_rules! every_table {
         $each!(fair_check_in);
         $each!(fair_consultation);
         $each!(fair_intention);
+        $each!(register_layout);
+        $each!(number_request);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

@@ -5,7 +5,7 @@
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`pairings`] · [`placements`] ·
 //! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`ledgers`] · [`today`] · [`interchange`] ·
-//! [`figures`] · [`plans`]
+//! [`figures`] · [`plans`] · [`registers`]
 
 pub mod access;
 pub mod actor;
@@ -33,6 +33,7 @@ pub mod matching;
 pub mod pairings;
 pub mod placements;
 pub mod plans;
+pub mod registers;
 pub mod returned;
 pub mod round;
 pub mod today;

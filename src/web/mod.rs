@@ -40,6 +40,7 @@ mod place;
 mod placements;
 mod plans;
 mod qr;
+mod registers;
 mod returned;
 mod round;
 mod routes;
@@ -76,6 +77,7 @@ fn all() -> Routes {
         .merge(figures::routes())
         .merge(plans::routes())
         .merge(ledgers::routes())
+        .merge(registers::routes())
         .merge(follow_ups::routes())
         .merge(cases::routes())
         .merge(returned::routes())

@@ -21,6 +21,7 @@ mod ledgers;
 mod matching;
 mod placements;
 mod plans;
+mod registers;
 mod returned;
 mod round;
 mod search_feeder;

@@ -170,6 +170,15 @@ impl Asked {
         Self { period, ..self.clone() }
     }
 
+    /// The same question as of today.
+    #[must_use]
+    pub fn of_today(&self) -> Self {
+        Self {
+            as_of: self.today,
+            ..self.clone()
+        }
+    }
+
     /// The same question a year before: the same days, as of the same day.
     #[must_use]
     pub fn year_before(&self) -> Self {

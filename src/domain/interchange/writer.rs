@@ -4,9 +4,13 @@
 //! `.csv` has no types; there a leading sign that a spreadsheet would act on is kept from the edge by an apostrophe
 //! (ASVS 5.0 V1.2.10), and the byte order mark makes Excel on Chinese Windows read UTF-8.
 
+mod book;
+
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+
+pub use book::{BookCell, BookWriter, SheetHead};
 
 use super::reader::Cell;
 

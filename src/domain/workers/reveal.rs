@@ -14,6 +14,7 @@ use super::{by_id, number, phones};
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::unit::Unit;
+use crate::vault::Vault;
 
 /// Longest reason, letters.
 const REASON_LETTERS: usize = 100;
@@ -121,6 +122,26 @@ pub async fn reveal_phone(unit: &Unit, worker: Uuid, phone: Uuid, reason: &str) 
     )
     .await?;
     Ok(plain)
+}
+
+/// The full identity number of a record that was looked up, for a sheet that two people agreed to. Whoever calls this has written down who,
+/// and has counted it.
+///
+/// # Errors
+/// If no key opens it.
+pub(in crate::domain) fn plain_number(vault: &Vault, worker: &worker::Model) -> Result<Option<Zeroizing<String>>> {
+    let sealed = worker.id_number_cipher.as_ref();
+    Ok(sealed
+        .map(|sealed| vault.open(sealed, number::COLUMN, worker.id))
+        .transpose()?)
+}
+
+/// The full number of a phone that was looked up, like [`plain_number`].
+///
+/// # Errors
+/// If no key opens it.
+pub(in crate::domain) fn plain_phone(vault: &Vault, phone: &worker_phone::Model) -> Result<Zeroizing<String>> {
+    Ok(vault.open(&phone.number_cipher, phones::COLUMN, phone.id)?)
 }
 
 /// Whether one more phone may be shown now, for phones that stand elsewhere than in a record. They count like all others if their trail

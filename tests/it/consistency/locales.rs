@@ -171,6 +171,7 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::BoothState>(&known, &mut missing);
     labels::<codes::InvitationAnswer>(&known, &mut missing);
     labels::<codes::TicketOrigin>(&known, &mut missing);
+    labels::<codes::NumberRequestState>(&known, &mut missing);
     labels::<codes::CheckInSource>(&known, &mut missing);
     labels::<codes::FairTopic>(&known, &mut missing);
     labels::<codes::FairIntentionState>(&known, &mut missing);

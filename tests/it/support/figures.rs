@@ -1,10 +1,11 @@
 //! Plans, plain ledgers and frozen figures of [`HOME`].
 
 use entity::codes::{Ledger, LedgerKind};
-use labour_bridge::domain::figures::{self, Freeze, Period};
+use labour_bridge::domain::figures::{self, Asked, Freeze, Period};
 use labour_bridge::domain::ledgers::{self, Input};
 use labour_bridge::domain::pairings;
 use labour_bridge::domain::plans::{self, PlanInput};
+use labour_bridge::domain::registers::{Register, Wanted, consent, layout};
 use uuid::Uuid;
 
 use super::TestApp;
@@ -48,6 +49,34 @@ impl TestApp {
             note: String::new(),
         };
         let id = plans::create(&mut unit, input).await.expect("a plan");
+        unit.commit().await.expect("committed");
+        id
+    }
+
+    /// Columns that somebody keeps.
+    pub async fn layout(&self, login: &str) -> Uuid {
+        let actor = self.actor(login).await;
+        let mut unit = self.unit_as(&actor).await;
+        let columns = layout::chosen(Register::Labour, ["name", "village"]);
+        layout::keep(&mut unit, Register::Labour, "报村里的", &columns)
+            .await
+            .expect("kept");
+        let kept = layout::own(unit.tx(), &actor, Register::Labour).await.expect("layouts");
+        unit.commit().await.expect("committed");
+        kept[0].id
+    }
+
+    /// A request of somebody for full numbers of the workers.
+    pub async fn number_request(&self, login: &str) -> Uuid {
+        let actor = self.actor(login).await;
+        let mut unit = self.unit_as(&actor).await;
+        let period = Period::parse("2026").expect("a year");
+        let asked = Asked::new(unit.tx(), &actor, period, self.today(), self.today()).expect("figures");
+        let wanted = Wanted::new(Register::Labour, asked, &actor).expect("a register");
+        let columns = layout::chosen(Register::Labour, ["name", "id-number", "phone"]);
+        let id = consent::ask(&mut unit, &wanted, &columns, "报人社局")
+            .await
+            .expect("asked");
         unit.commit().await.expect("committed");
         id
     }

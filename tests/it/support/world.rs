@@ -76,6 +76,9 @@ pub struct World {
     pub plan: Uuid,
     /// A row of a plain ledger.
     pub ledger_row: Uuid,
+    /// Columns of a register that `clerk-home` keeps, and a request of `clerk-second` for full numbers.
+    pub layout: Uuid,
+    pub number_request: Uuid,
 }
 
 impl TestApp {
@@ -126,7 +129,11 @@ impl TestApp {
         let plan = self.plan(pairing).await;
         let ledger_row = self.project().await;
         let visitor_ticket = self.ticket(fair, 970, "邱远").await.id;
+        let layout = self.layout("clerk-home").await;
+        let number_request = self.number_request("clerk-second").await;
         World {
+            layout,
+            number_request,
             visitor_ticket,
             figure_sheet,
             pairing,

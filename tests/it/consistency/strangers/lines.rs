@@ -202,6 +202,9 @@ fn figures(w: &World) -> Vec<Row> {
         row("/figures/pairings/{id}", one(w.pairing), Whose::Person, 1),
         row("/figures/ledgers/{ledger}", text("project"), Whose::OwnRows, 1),
         row("/figures/ledger-rows/{id}", one(w.ledger_row), Whose::Person, 1),
+        row("/registers/{register}", text("labour"), Whose::OwnRows, 1),
+        row("/registers/layouts/{id}", one(w.layout), Whose::Person, 1),
+        row("/registers/numbers/{id}", one(w.number_request), Whose::Person, 1),
     ]
 }
 

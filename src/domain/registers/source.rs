@@ -1,0 +1,65 @@
+//! The list of records of each register, and the values of a row.
+
+mod away;
+mod calls;
+mod cases;
+mod fairs;
+mod labour;
+mod posts;
+mod progress;
+mod quality;
+mod wanting;
+
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::SelectStatement;
+use uuid::Uuid;
+
+use super::Register;
+use super::people::Numbers;
+use super::rows::{Row, Wanted};
+use crate::domain::actor::Actor;
+use crate::domain::error::Result;
+
+/// Where rows come from.
+pub enum Source {
+    /// Records, by a list of their ids in the order of the register.
+    Records(SelectStatement),
+    /// A table that is made as a whole, because it is short.
+    Table(Vec<Row>),
+}
+
+/// Where the rows of a register come from.
+pub async fn of(db: &impl ConnectionTrait, actor: &Actor, wanted: &Wanted) -> Result<Source> {
+    let asked = &wanted.asked;
+    Ok(match wanted.register {
+        Register::Labour => Source::Records(labour::list(asked)),
+        Register::Wanting => Source::Records(wanting::list(asked)),
+        Register::Posts => Source::Records(posts::list(actor, asked)?),
+        Register::Away => Source::Records(away::list(asked)),
+        Register::Calls => Source::Records(calls::list(asked)),
+        Register::Cases => Source::Records(cases::list(asked)),
+        Register::Fairs => Source::Table(fairs::table(db, actor, asked).await?),
+        Register::Progress => Source::Table(progress::table(db, actor, asked).await?),
+        Register::Quality => Source::Table(quality::table(db, asked).await?),
+    })
+}
+
+/// The rows of these records, in the order of the ids. Tables have none.
+pub async fn rows(db: &impl ConnectionTrait, wanted: &Wanted, ids: &[Uuid], numbers: Numbers<'_>) -> Result<Vec<Row>> {
+    let asked = &wanted.asked;
+    match wanted.register {
+        Register::Labour => labour::rows(db, asked, ids, numbers).await,
+        Register::Wanting => wanting::rows(db, asked, ids, numbers).await,
+        Register::Posts => posts::rows(db, asked, ids).await,
+        Register::Away => away::rows(db, asked, ids, numbers).await,
+        Register::Calls => calls::rows(db, asked, ids).await,
+        Register::Cases => cases::rows(db, asked, ids).await,
+        Register::Fairs | Register::Progress | Register::Quality => Ok(Vec::new()),
+    }
+}
+
+/// The rows of `found` in the order of `ids`.
+fn in_order<T>(ids: &[Uuid], found: Vec<T>, id: impl Fn(&T) -> Uuid) -> Vec<T> {
+    let mut by_id: std::collections::HashMap<Uuid, T> = found.into_iter().map(|row| (id(&row), row)).collect();
+    ids.iter().filter_map(|id| by_id.remove(id)).collect()
+}
