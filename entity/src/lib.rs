@@ -69,6 +69,15 @@ pub mod fair_invitation;
 pub mod fair_paper;
 pub mod fair_ticket;
 
+// trainings
+pub mod training;
+pub mod training_attendance;
+pub mod training_day;
+pub mod training_paper;
+pub mod training_request;
+pub mod training_seat;
+pub mod training_vacancy;
+
 // the service itself
 pub mod audit_event;
 pub mod form_key;

@@ -53,6 +53,13 @@ macro_rules! every_table {
         $each!(fair_check_in);
         $each!(fair_consultation);
         $each!(fair_intention);
+        $each!(training);
+        $each!(training_seat);
+        $each!(training_day);
+        $each!(training_attendance);
+        $each!(training_vacancy);
+        $each!(training_paper);
+        $each!(training_request);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

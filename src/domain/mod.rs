@@ -4,7 +4,7 @@
 //! those above it in this list:
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`pairings`] · [`placements`] ·
-//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`ledgers`] · [`today`] · [`interchange`] ·
+//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`trainings`] · [`ledgers`] · [`today`] · [`interchange`] ·
 //! [`figures`] · [`plans`]
 
 pub mod access;
@@ -36,5 +36,6 @@ pub mod plans;
 pub mod returned;
 pub mod round;
 pub mod today;
+pub mod trainings;
 pub mod vacancies;
 pub mod workers;
