@@ -94,7 +94,7 @@ on_both! {
         app.pass(Duration::days(190));
         let mut unit = app.unit().await;
         let version = app.placement_version(placement).await;
-        labour_bridge::domain::placements::leave(&mut unit, placement, version, last + Duration::days(120), entity::codes::EndReason::Family, "").await.expect("left");
+        labour_bridge::domain::placements::leave(&mut unit, placement, version, last + Duration::days(120), entity::codes::EndReason::Family).await.expect("left");
         unit.commit().await.expect("committed");
         let asked = app.asked("2026", app.today());
         assert_eq!(app.figure("T10e3", &asked).await, Some(1));
