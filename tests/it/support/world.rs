@@ -51,9 +51,10 @@ pub struct World {
     /// A fair that is announced, with a booth of the firm.
     pub fair: Uuid,
     pub booth: Uuid,
-    /// The person's ticket for it, and its code.
-    pub ticket: Uuid,
+    /// The code of the person's ticket for it.
     pub token: String,
+    /// The ticket of somebody who is not on record.
+    pub visitor_ticket: Uuid,
     pub invitation: Uuid,
     /// The scan of a paper of the fair.
     pub scan: Uuid,
@@ -75,9 +76,15 @@ pub struct World {
     pub seat: Uuid,
     pub half_day: Uuid,
     /// The scan of a paper of the training.
-    pub plan: Uuid,
+    pub training_scan: Uuid,
     /// Somebody who asked for a seat in it.
     pub request: Uuid,
+    /// Figures as they were reported.
+    pub figure_sheet: Uuid,
+    pub pairing: Uuid,
+    pub plan: Uuid,
+    /// A row of a plain ledger.
+    pub ledger_row: Uuid,
 }
 
 impl TestApp {
@@ -128,17 +135,27 @@ impl TestApp {
         self.enrol(training, &[worker]).await.expect("a seat");
         let seat = self.seat_of(training, worker).await.id;
         let half_day = self.training_days(training).await.remove(0).id;
-        let plan = self.training_scan(training).await;
+        let training_scan = self.training_scan(training).await;
         let request = self
             .asked_seat(training, "钱小花", "19900105555", OTHER_VILLAGE)
             .await
             .id;
+        let figure_sheet = self.frozen().await;
+        let pairing = self.pairing().await;
+        let plan = self.plan(pairing).await;
+        let ledger_row = self.project().await;
+        let visitor_ticket = self.ticket(fair, 970, "邱远").await.id;
         World {
             training,
             seat,
             half_day,
-            plan,
+            training_scan,
             request,
+            visitor_ticket,
+            figure_sheet,
+            pairing,
+            plan,
+            ledger_row,
             case,
             help,
             sheet,
@@ -146,7 +163,6 @@ impl TestApp {
             alert,
             fair,
             booth,
-            ticket: ticket.id,
             token: ticket.token,
             invitation,
             scan,
