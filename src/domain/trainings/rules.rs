@@ -19,8 +19,8 @@ pub fn is_class(kind: TrainingKind) -> bool {
     kind == TrainingKind::Class
 }
 
-/// So many working days before a day. Saturdays and Sundays are no working days; public holidays, which are announced from year to year,
-/// are not known here, so that the day is never later than the rule's.
+/// So many working days before a day. Saturdays and Sundays are no working days. Public holidays are announced from year to year and not
+/// known here: where one lies between, the true day is some days earlier.
 #[must_use]
 pub fn working_days_before(day: NaiveDate, count: u32) -> NaiveDate {
     let mut at = day;
