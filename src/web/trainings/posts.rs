@@ -49,6 +49,9 @@ pub async fn recommend(c: Ctx, State(app): State<App>, Ids(id, seat): Ids, Form(
     let db = app.core.db.reader();
     trainings::by_id(db, &c.actor, id).await?;
     let seat = trainings::seat_by_id(db, &c.actor, id, seat).await?;
+    if form.vacancy.is_nil() {
+        return Err(PageError::Invalid(vec![Problem::new("vacancy", "problem-choose")]));
+    }
     trainings::tied_by_id(db, id, form.vacancy).await?;
     let post = profiles::post(db, &c.actor, form.vacancy, c.today()).await?;
     let people = profiles::people(db, &c.actor, &post, &[seat.worker_id], c.today()).await?;
