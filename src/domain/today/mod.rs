@@ -291,16 +291,21 @@ async fn count(
                 .count(db)
                 .await?
         }
+        Due::SeatsAsked | Due::RollsToCall | Due::CertificatesEnding => of_trainings(db, actor, due, today).await?,
+        Due::StillHere => still_here(actor, today)?.count(db).await?,
+    })
+}
+
+fn still_here(actor: &Actor, today: NaiveDate) -> Result<sea_orm::Select<placement::Entity>> {
+    Ok(placement::Entity::find().filter(follow_ups::silent_for_long(actor, today)?))
+}
+
+async fn of_trainings(db: &impl ConnectionTrait, actor: &Actor, due: Due, today: NaiveDate) -> Result<u64> {
+    Ok(match due {
         Due::SeatsAsked => trainings::waiting_requests(actor)?.count(db).await?,
         Due::RollsToCall => trainings::to_mark(actor, today)?.count(db).await?,
-        Due::CertificatesEnding => {
+        _ => {
             trainings::running_out(actor, today, trainings::rules::EXPIRY_DAYS[1])?
-                .count(db)
-                .await?
-        }
-        Due::StillHere => {
-            placement::Entity::find()
-                .filter(follow_ups::silent_for_long(actor, today)?)
                 .count(db)
                 .await?
         }

@@ -124,7 +124,7 @@ pub async fn take(
     id: Uuid,
     day: Uuid,
     version: i32,
-    marks: &HashMap<Uuid, TrainingMark>,
+    marks: &BTreeMap<Uuid, TrainingMark>,
 ) -> Result<(usize, usize)> {
     unit.allow(Action::SeatTrainings)?;
     by_id(unit.tx(), unit.actor(), id).await?;

@@ -274,6 +274,11 @@ pub(super) async fn advance(
         .await
 }
 
+/// No change but the state.
+fn unchanged() -> training_seat::ActiveModel {
+    <training_seat::ActiveModel as Default>::default()
+}
+
 /// Take a seat back, with a reason; the first who waits moves up.
 ///
 /// # Errors
@@ -295,7 +300,7 @@ pub async fn withdraw(unit: &mut Unit, id: Uuid, seat: Uuid, version: i32, reaso
     if found.version != version {
         return Err(DomainError::Conflict("conflict-changed-meanwhile"));
     }
-    advance(unit, &found, SeatState::Withdrawn, reason, Default::default()).await?;
+    advance(unit, &found, SeatState::Withdrawn, reason, unchanged()).await?;
     unit.audit(
         "withdraw-seat",
         Subject::Worker,
@@ -333,7 +338,7 @@ pub(super) async fn fill(unit: &Unit, id: Uuid) -> Result<()> {
         if !take_one(unit, id).await? {
             break;
         }
-        advance(unit, &next, SeatState::Enrolled, "", Default::default()).await?;
+        advance(unit, &next, SeatState::Enrolled, "", unchanged()).await?;
         unit.audit(
             "move-up-seat",
             Subject::Worker,

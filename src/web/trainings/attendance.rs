@@ -1,6 +1,6 @@
 //! `/trainings/{id}/days/{day}`: the roll of a half day, for a phone. Everybody is there; whoever is not is tapped.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::State;
@@ -55,7 +55,7 @@ pub async fn submit(
         .find(|(name, _)| name == "version")
         .and_then(|(_, value)| value.parse().ok())
         .ok_or_else(|| PageError::BadRequest("error-form", Vec::new()))?;
-    let marks: HashMap<Uuid, TrainingMark> = fields
+    let marks: BTreeMap<Uuid, TrainingMark> = fields
         .iter()
         .filter_map(|(name, value)| {
             let seat = name.strip_prefix("mark-")?.parse().ok()?;

@@ -179,7 +179,17 @@ impl RecordPage<'_> {
     }
 }
 
-fn at_work(c: &Ctx, known: &Option<bool>) -> String {
+impl OutcomeLine {
+    fn after_three_months(&self, c: &Ctx) -> String {
+        at_work(c, self.outcome.at_work[0])
+    }
+
+    fn after_six_months(&self, c: &Ctx) -> String {
+        at_work(c, self.outcome.at_work[1])
+    }
+}
+
+fn at_work(c: &Ctx, known: Option<bool>) -> String {
     c.t(match known {
         Some(true) => "trainings-work-yes",
         Some(false) => "trainings-work-no",

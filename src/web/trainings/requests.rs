@@ -29,6 +29,12 @@ struct Line {
     person: Option<NameCard>,
 }
 
+impl Line {
+    fn waits(&self) -> bool {
+        self.request.state == SeatRequestState::Waiting
+    }
+}
+
 #[derive(Template)]
 #[template(path = "trainings/requests.html")]
 struct RequestsPage<'a> {
@@ -41,10 +47,6 @@ struct RequestsPage<'a> {
 impl RequestsPage<'_> {
     fn may_seat(&self) -> bool {
         self.c.may(Action::SeatTrainings) && self.training.state.key() == "enrolling"
-    }
-
-    fn waits(&self, line: &Line) -> bool {
-        line.request.state == SeatRequestState::Waiting
     }
 }
 

@@ -1,6 +1,6 @@
 //! Trainings for tests: planned, open for seats, running, over.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::Duration;
 use entity::codes::{SeatState, SkillLevel, TrainingKind, TrainingMark, TrainingPaperKind};
@@ -136,7 +136,7 @@ impl TestApp {
         day: &training_day::Model,
         marks: &[(Uuid, TrainingMark)],
     ) -> Result<(usize, usize)> {
-        let marks: HashMap<Uuid, TrainingMark> = marks.iter().copied().collect();
+        let marks: BTreeMap<Uuid, TrainingMark> = marks.iter().copied().collect();
         let now = self.training_days(id).await;
         let version = now.iter().find(|row| row.id == day.id).expect("the day").version;
         let mut unit = self.unit().await;

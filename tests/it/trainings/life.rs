@@ -106,7 +106,7 @@ on_both! {
         assert_eq!(app.call_roll(id, &days[1], &[(absent, TrainingMark::Absent)]).await.expect("called"), (2, 3));
         // A roll that two call at once is the first one's.
         let mut unit = app.unit().await;
-        let raced = trainings::take(&mut unit, id, days[1].id, 1, &std::collections::HashMap::new()).await.expect_err("refused");
+        let raced = trainings::take(&mut unit, id, days[1].id, 1, &std::collections::BTreeMap::new()).await.expect_err("refused");
         assert_eq!(keys(&raced), ["conflict-changed-meanwhile"]);
         drop(unit);
         app.pass(Duration::days(1));
