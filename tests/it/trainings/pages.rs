@@ -13,7 +13,7 @@ use crate::support::employers::PDF;
 use crate::support::trainings::class;
 use crate::support::vacancies::canteen;
 use crate::support::workers::{VILLAGE, phone};
-use crate::support::{TestApp, html, on_both};
+use crate::support::{Client, TestApp, html, on_both};
 
 fn typed(app: &TestApp) -> Vec<(&'static str, String)> {
     let first = app.today() + Duration::days(20);
@@ -57,6 +57,40 @@ fn with(form: &[(&'static str, String)], name: &'static str, value: &str) -> Vec
 
 fn sent<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
     form.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+/// Roster and sheet on paper and as a workbook, and every page in English.
+async fn on_paper(county: &mut Client, path: &str) {
+    county
+        .get(&format!("{path}/roster"))
+        .await
+        .ok()
+        .shows("培训花名册")
+        .shows("本人签字")
+        .shows("填报人")
+        .hides("trainings-");
+    county
+        .get(&format!("{path}/sheet"))
+        .await
+        .ok()
+        .shows("培训考勤表")
+        .shows("×")
+        .hides("trainings-");
+    let sheet = county.get(&format!("{path}/roster.xlsx")).await.ok();
+    assert!(sheet.bytes.starts_with(b"PK"));
+    let mut english = county.clone();
+    english.set_cookie("lang", "en");
+    for page in ["", "/roster", "/sheet", "/papers"] {
+        english.get(&format!("{path}{page}")).await.ok().hides("trainings-");
+    }
+    english
+        .get("/trainings")
+        .await
+        .ok()
+        .shows("1–1 of 1")
+        .hides("trainings-");
+    english.get("/trainings/certificates").await.ok().hides("trainings-");
+    english.get("/learn").await.ok().shows("No course").hides("trainings-");
 }
 
 on_both! {
@@ -150,18 +184,7 @@ on_both! {
         let page = county.get(&path).await.ok();
         page.shows("甘护 0001").shows("三个月后在岗").hides("trainings-");
         assert_eq!(html::texts(&page.text, ".timeline li b"), ["办完", "考核", "在上课", "报名中", "已备案", "计划"]);
-        county.get(&format!("{path}/roster")).await.ok().shows("培训花名册").shows("本人签字").shows("填报人").hides("trainings-");
-        county.get(&format!("{path}/sheet")).await.ok().shows("培训考勤表").shows("×").hides("trainings-");
-        let sheet = county.get(&format!("{path}/roster.xlsx")).await.ok();
-        assert!(sheet.bytes.starts_with(b"PK"));
-        let mut english = county.clone();
-        english.set_cookie("lang", "en");
-        for page in ["", "/roster", "/sheet", "/papers"] {
-            english.get(&format!("{path}{page}")).await.ok().hides("trainings-");
-        }
-        english.get("/trainings").await.ok().shows("1–1 of 1").hides("trainings-");
-        english.get("/trainings/certificates").await.ok().hides("trainings-");
-        english.get("/learn").await.ok().shows("No course").hides("trainings-");
+        on_paper(&mut county, &path).await;
         let audited = audit_event::Entity::find()
             .filter(audit_event::Column::Action.is_in(["plan-training", "move-training", "give-seat", "call-roll", "write-exam", "issue-certificates", "export-roster"]))
             .count(db).await.expect("a count");
