@@ -136,7 +136,8 @@ codes! {
         FollowUp = "follow_up", Case = "case", Help = "help", Round = "round",
         Fair = "fair", FairBooth = "fair_booth", FairTicket = "fair_ticket",
         FairIntention = "fair_intention",
-        Register = "register", NumberRequest = "number_request"
+        Register = "register", NumberRequest = "number_request",
+        Training = "training", TrainingSeat = "training_seat", TrainingRequest = "training_request"
     }
     FollowUpState "follow-up-state" { Open = "open", Done = "done", Cancelled = "cancelled" }
     FollowUpChannel "follow-up-channel" { Phone = "phone", Chat = "chat", Visit = "visit", Employer = "employer" }
@@ -207,4 +208,28 @@ codes! {
 codes! {
     /// Whether a second person agreed that full numbers leave the house.
     NumberRequestState "number-request-state" { Waiting = "waiting", Agreed = "agreed", Refused = "refused", Taken = "taken" }
+    /// What kind of training it is: a class with a roster and an exam, a talk (讲座), or a talk on policy in a village (宣讲).
+    TrainingKind "training-kind" { Class = "class", Talk = "talk", Campaign = "campaign" }
+    /// 劳务品牌 that a training carries, as the two sides report them.
+    LabourBrand "labour-brand" { JinganCare = "jingan_care", JinganSkill = "jingan_skill", Lugan = "lugan", Other = "other" }
+    /// From the plan to the certificates. The moves stand in one table of the service.
+    TrainingState "training-state" {
+        Planned = "planned", Filed = "filed", Enrolling = "enrolling", Running = "running", Examined = "examined", Closed = "closed",
+        Cancelled = "cancelled"
+    }
+    /// Half of a day.
+    TrainingHalf "training-half" { Morning = "am", Afternoon = "pm" }
+    /// Whether somebody was there. Who came late was there; who asked for leave was not.
+    TrainingMark "training-mark" { Present = "present", Late = "late", Excused = "excused", Absent = "absent" }
+    TrainingPaperKind "training-paper-kind" {
+        Plan = "plan", Notice = "notice", Photos = "photos", SignInSheet = "sign_in_sheet", ExamSheet = "exam_sheet"
+    }
+    /// Who asked for a seat.
+    SeatOrigin "seat-origin" { Staff = "staff", Own = "own", Liaison = "liaison" }
+    SeatState "seat-state" {
+        Enrolled = "enrolled", Waiting = "waiting", Withdrawn = "withdrawn", Completed = "completed", Failed = "failed",
+        Certified = "certified"
+    }
+    /// What became of somebody who asked for a seat without an account.
+    SeatRequestState "seat-request-state" { Waiting = "waiting", Seated = "seated", Refused = "refused" }
 }

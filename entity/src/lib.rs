@@ -72,6 +72,14 @@ pub mod fair_ticket;
 // registers
 pub mod number_request;
 pub mod register_layout;
+// trainings
+pub mod training;
+pub mod training_attendance;
+pub mod training_day;
+pub mod training_paper;
+pub mod training_request;
+pub mod training_seat;
+pub mod training_vacancy;
 
 // the service itself
 pub mod audit_event;

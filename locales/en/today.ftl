@@ -28,3 +28,6 @@ today-still-here = People to confirm as still here
 today-booths = Booths to review
 today-fairs-to-report = Fairs not reported yet
 today-fairs-to-book = Fairs where you can book a booth
+today-seats-asked = people who asked for a seat in a training
+today-rolls-to-call = trainings whose roll is due
+today-certificates-ending = certificates that run out within 30 days

@@ -28,3 +28,6 @@ today-still-here = 请说一声还在岗的人
 today-booths = 等着审的展位
 today-fairs-to-report = 办完还没报统计的招聘会
 today-fairs-to-book = 可以订展位的招聘会
+today-seats-asked = 报名培训、等回话的人
+today-rolls-to-call = 要点名的培训
+today-certificates-ending = 30 天内到期的证

@@ -16,6 +16,7 @@ mod m20261123_000007_figures;
 mod m20261123_000008_follow_ups;
 mod m20261123_000009_fairs;
 mod m20261123_000014_registers;
+mod m20261123_000011_trainings;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000008_follow_ups::Migration),
             Box::new(m20261123_000009_fairs::Migration),
             Box::new(m20261123_000014_registers::Migration),
+            Box::new(m20261123_000011_trainings::Migration),
         ]
     }
 }

@@ -55,6 +55,13 @@ macro_rules! every_table {
         $each!(fair_intention);
         $each!(register_layout);
         $each!(number_request);
+        $each!(training);
+        $each!(training_seat);
+        $each!(training_day);
+        $each!(training_attendance);
+        $each!(training_vacancy);
+        $each!(training_paper);
+        $each!(training_request);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

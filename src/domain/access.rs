@@ -103,6 +103,12 @@ actions! {
     BookBooths => [County, Station, Employer],
     /// Write down questions, wishes and results at the booths: employers at their own.
     WorkBooths => [County, Station, Employer],
+    /// See trainings in every state, with the people of one's places in them.
+    ReadTrainings => [County, Station, Liaison, Auditor],
+    /// Plan trainings, file their papers, move them on, write down exams and certificates.
+    EditTrainings => [County, Station],
+    /// Give seats to people within one's places, call the roll of them, and handle who asked for a seat.
+    SeatTrainings => [County, Station, Liaison],
     /// Bring in files of workers, employers or posts.
     ImportFiles => [County, Station],
     /// Take lists out as files.

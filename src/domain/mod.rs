@@ -4,8 +4,8 @@
 //! those above it in this list:
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`pairings`] · [`placements`] ·
-//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`ledgers`] · [`today`] · [`interchange`] ·
-//! [`figures`] · [`plans`] · [`registers`]
+//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`trainings`] · [`batches`] ·
+//! [`workshops`] · [`subsidies`] · [`ledgers`] · [`today`] · [`interchange`] · [`figures`] · [`plans`] · [`registers`]
 
 pub mod access;
 pub mod actor;
@@ -37,5 +37,6 @@ pub mod registers;
 pub mod returned;
 pub mod round;
 pub mod today;
+pub mod trainings;
 pub mod vacancies;
 pub mod workers;

@@ -12,6 +12,7 @@ pub mod occupation;
 pub mod pairing;
 pub mod region;
 pub mod skill_level;
+pub mod training_rule;
 mod tsv;
 
 /// The Chinese or the English name of an entry of a short list.

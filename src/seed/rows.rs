@@ -5,7 +5,8 @@ use entity::{
     account, application, care_case, care_case_step, consent, employer, fair, fair_booth, fair_booth_post,
     fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket, follow_up,
     ledger_entry, pairing, placement, placement_evidence, plan, plan_target, retention_mark, returned_help, state_move,
-    vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
+    training, training_attendance, training_day, training_paper, training_seat, training_vacancy, vacancy, worker,
+    worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
     worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
@@ -71,6 +72,12 @@ rows! {
     fair_check_ins: fair_check_in,
     fair_consultations: fair_consultation,
     fair_intentions: fair_intention,
+    trainings: training,
+    training_days: training_day,
+    training_seats: training_seat,
+    training_marks: training_attendance,
+    training_posts: training_vacancy,
+    training_papers: training_paper,
     moves: state_move,
     pairings: pairing,
     plans: plan,

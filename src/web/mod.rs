@@ -48,6 +48,7 @@ pub mod server;
 pub mod state;
 mod today;
 mod trade;
+mod trainings;
 mod vacancies;
 mod workers;
 
@@ -84,6 +85,7 @@ fn all() -> Routes {
         .merge(round::routes())
         .merge(interchange::routes())
         .merge(fairs::routes())
+        .merge(trainings::routes())
         .merge(api::routes())
 }
 

@@ -31,6 +31,7 @@ const LINKS: &[(&str, &str, &str, For)] = &[
     ("/vacancies", "/vacancies", "nav-board", For::Everybody),
     ("/my", "/my", "nav-my", For::Visitors),
     ("/fairs", "/fairs", "nav-fairs", For::Others(Action::ReadFairs)),
+    ("/learn", "/learn", "nav-trainings", For::Others(Action::ReadTrainings)),
     ("/workers", "/workers", "nav-workers", For::Holders(Action::ReadWorkers)),
     (
         "/employers",
@@ -82,6 +83,12 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         "/manage/fairs",
         "nav-fairs",
         For::Holders(Action::ReadFairs),
+    ),
+    (
+        "/trainings",
+        "/trainings",
+        "nav-trainings",
+        For::Holders(Action::ReadTrainings),
     ),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (

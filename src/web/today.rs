@@ -69,6 +69,13 @@ fn tile(due: Due, count: u64) -> Tile {
         Due::Returned => ("today-returned", "/returned".to_owned(), false),
         Due::VillagesToAsk => ("today-villages-to-ask", "/round".to_owned(), false),
         Due::VillagesFalling => ("today-villages-falling", "/round/alerts".to_owned(), true),
+        Due::SeatsAsked => ("today-seats-asked", "/trainings?state=enrolling".to_owned(), true),
+        Due::RollsToCall => ("today-rolls-to-call", "/trainings?roll=yes".to_owned(), true),
+        Due::CertificatesEnding => (
+            "today-certificates-ending",
+            "/trainings/certificates?days=30".to_owned(),
+            false,
+        ),
         Due::StillHere => ("today-still-here", "/still-here".to_owned(), false),
     };
     Tile {

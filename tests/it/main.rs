@@ -27,5 +27,6 @@ mod round;
 mod search_feeder;
 mod seed;
 mod stories;
+mod trainings;
 mod vacancies;
 mod workers;

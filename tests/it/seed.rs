@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::Duration;
-use entity::codes::{Code as _, EmployerState, FairState, PlacementKind, Subject, VacancyState};
+use entity::codes::{Code as _, EmployerState, FairState, PlacementKind, Subject, TrainingState, VacancyState};
 use entity::{
     account, application, audit_event, consent, employer, fair, outbox_event, placement, placement_evidence,
-    state_move, vacancy, worker,
+    state_move, training, training_seat, training_vacancy, vacancy, worker,
 };
 use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::clock;
@@ -148,6 +148,25 @@ on_both! {
             assert!(outcomes.arrived > 0 && outcomes.arrived <= outcomes.day.intending, "{outcomes:?}");
             assert!(outcomes.kept_90.0 <= outcomes.kept_90.1 && outcomes.kept_90.1 == outcomes.arrived, "{outcomes:?}");
         }
+    }
+
+    async fn the_trainings_of_the_report_are_held_one_runs_and_one_gives_seats(app) {
+        app.seeder().demo().await.expect("the story");
+        let db = app.app.core.db.reader();
+        let last = last_states(&app).await;
+        let trainings = training::Entity::find().all(db).await.expect("trainings");
+        for row in &trainings {
+            assert_eq!(last.get(&row.id), Some(&row.state.key().to_owned()), "{}", row.number);
+            assert_eq!(row.ended_at.is_some(), row.state == TrainingState::Closed);
+        }
+        let report = chrono::NaiveDate::from_ymd_opt(2020, 1, 15).expect("a day");
+        assert_eq!(trainings.iter().filter(|row| row.last_day <= report).count(), 119);
+        let in_state = |state| trainings.iter().filter(|row| row.state == state).count();
+        assert_eq!((in_state(TrainingState::Running), in_state(TrainingState::Enrolling)), (1, 1));
+        for seat in training_seat::Entity::find().all(db).await.expect("seats") {
+            assert_eq!(last.get(&seat.id), Some(&seat.state.key().to_owned()));
+        }
+        assert_eq!(training_vacancy::Entity::find().count(db).await.expect("a count"), 1);
     }
 
     async fn numbers_and_phones_of_the_story_are_found_again(app) {

@@ -2,7 +2,7 @@
 
 use entity::codes::{Code as _, Subject, TicketOrigin};
 use entity::fair_ticket::{self, Column};
-use entity::{fair, worker, worker_phone};
+use entity::{fair, worker_phone};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter,
@@ -101,7 +101,7 @@ pub(super) async fn for_told(
     origin: TicketOrigin,
 ) -> Result<fair_ticket::Model> {
     let index = workers::phone_index(unit.vault(), &told.phone);
-    let known = record_of(unit.tx(), &index, told.name.as_str()).await?;
+    let known = workers::named_with_phone(unit.tx(), &index, told.name.as_str()).await?;
     let mut same = Condition::any().add(
         Condition::all()
             .add(Column::PhoneIndex.eq(&index))
@@ -138,24 +138,6 @@ pub(super) async fn for_told(
         ..Default::default()
     };
     insert(unit, fair, row, origin).await
-}
-
-/// The one record that has this phone and this name, if it is one.
-async fn record_of(db: &impl ConnectionTrait, index: &str, name: &str) -> Result<Option<worker::Model>> {
-    let having: Vec<Uuid> = worker_phone::Entity::find()
-        .select_only()
-        .column(worker_phone::Column::WorkerId)
-        .filter(worker_phone::Column::NumberIndex.eq(index))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut found = worker::Entity::find()
-        .filter(worker::Column::Id.is_in(having))
-        .filter(worker::Column::Name.eq(name))
-        .filter(worker::Column::MergedInto.is_null())
-        .all(db)
-        .await?;
-    Ok(if found.len() == 1 { found.pop() } else { None })
 }
 
 /// Give a ticket to somebody on record.

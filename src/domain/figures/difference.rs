@@ -273,6 +273,7 @@ async fn trail(
         About::Placement => &[Subject::Placement, Subject::Worker],
         About::Ledger => &[Subject::Ledger],
         About::Worker => &[Subject::Worker],
+        About::Training => &[Subject::Training, Subject::TrainingSeat, Subject::Worker],
     };
     let rows = audit_event::Entity::find()
         .filter(audit_event::Column::Subject.is_in(subjects.iter().copied()))

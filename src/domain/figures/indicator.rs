@@ -21,6 +21,8 @@ pub enum Unit {
     Occasions,
     /// Households (户).
     Households,
+    /// Sessions of trainings (期).
+    Sessions,
     /// Animals (头).
     Heads,
     /// Vehicles (辆).
@@ -42,6 +44,7 @@ impl Unit {
             Unit::Items => "items",
             Unit::Occasions => "occasions",
             Unit::Households => "households",
+            Unit::Sessions => "sessions",
             Unit::Heads => "heads",
             Unit::Vehicles => "vehicles",
             Unit::Townships => "townships",
@@ -59,6 +62,8 @@ pub enum About {
     Ledger,
     /// Records of people.
     Worker,
+    /// Trainings and the seats in them, proved by rolls, certificates and papers.
+    Training,
 }
 
 impl About {
@@ -69,6 +74,7 @@ impl About {
             About::Placement => "placement",
             About::Ledger => "ledger",
             About::Worker => "worker",
+            About::Training => "training",
         }
     }
 }
@@ -158,6 +164,8 @@ pub enum Group {
     Stay,
     /// Work near home, workshops, welfare posts.
     Near,
+    /// Trainings.
+    Training,
     /// What was earned.
     Income,
     /// Projects of the cooperation.
@@ -176,6 +184,7 @@ impl Group {
             Group::Transfer => "transfer",
             Group::Stay => "stay",
             Group::Near => "near",
+            Group::Training => "training",
             Group::Income => "income",
             Group::Projects => "projects",
             Group::Exchange => "exchange",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use entity::codes::{EvidenceKind, LedgerKind, PlacementKind};
+use entity::codes::{EvidenceKind, LedgerKind, PlacementKind, TrainingKind};
 use entity::{ledger_entry, placement, placement_evidence};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::asked::Asked;
 use super::facts::{AMOUNT, COLUMNS, DAY, Entry, FACT, KEY, PLACE};
 use super::indicator::{About, Listed, Once};
+use super::of_trainings;
 use crate::domain::error::Result;
 use crate::domain::page::{LIST_SIZE, PageOf};
 use crate::domain::workers::{self, NameCard};
@@ -117,6 +118,21 @@ pub enum Told {
         /// Whether a file proves it.
         proved: bool,
     },
+    /// A training, or the seat of a person in one.
+    Training {
+        /// The training.
+        id: Uuid,
+        /// What it is called.
+        title: String,
+        /// Kind.
+        kind: TrainingKind,
+        /// Hours that the person was there for, of all; `None` for the training itself.
+        hours: Option<(i64, i64)>,
+        /// Number of the person's certificate, if there is one.
+        certificate: String,
+        /// Papers on file.
+        papers: i64,
+    },
     /// A person's record.
     Worker,
     /// The record is not there any more.
@@ -145,9 +161,10 @@ pub async fn lines(
         About::Placement => of_placements(db, &entries).await?,
         About::Ledger => of_ledgers(db, &entries).await?,
         About::Worker => HashMap::new(),
+        About::Training => of_trainings::told(db, &entries).await?,
     };
     let people = match about {
-        About::Placement | About::Worker => {
+        About::Placement | About::Worker | About::Training => {
             workers::names_of(db, entries.iter().map(|entry| entry.subject_id), today).await?
         }
         About::Ledger => HashMap::new(),

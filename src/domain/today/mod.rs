@@ -18,7 +18,8 @@ use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
 use super::{
-    accounts, applications, cases, clock, employers, fairs, follow_ups, placements, returned, round, vacancies, workers,
+    accounts, applications, cases, clock, employers, fairs, follow_ups, placements, returned, round, trainings,
+    vacancies, workers,
 };
 
 /// Days of silence after which somebody should call.
@@ -81,6 +82,12 @@ pub enum Due {
     VillagesToAsk,
     /// Villages whose people come home.
     VillagesFalling,
+    /// People who asked for a seat in a training.
+    SeatsAsked,
+    /// Trainings whose roll somebody must call.
+    RollsToCall,
+    /// Certificates that run out within a month, and whose holders somebody must call.
+    CertificatesEnding,
     /// People of the reader's firm of whom it has not spoken for a month.
     StillHere,
 }
@@ -123,9 +130,10 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 /// What each role looks after.
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
-        BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, Ending, FairsToBook, FairsToReport, FirstPassword,
-        InReview, Interviews, Returned, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify,
-        Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk, WishesOver,
+        BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, CertificatesEnding, Ending, FairsToBook,
+        FairsToReport, FirstPassword, InReview, Interviews, Returned, RollsToCall, SeatsAsked, SignedUp, Silent, Stale,
+        StillHere, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified, VillagesFalling,
+        VillagesToAsk, WishesOver,
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[
@@ -150,6 +158,9 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             Unfilled,
             BoothsToReview,
             FairsToReport,
+            SeatsAsked,
+            RollsToCall,
+            CertificatesEnding,
         ],
         Some(Role::Liaison) => &[
             CasesOffered,
@@ -164,6 +175,8 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             Unfilled,
             ToArrive,
             Silent,
+            SeatsAsked,
+            CertificatesEnding,
         ],
         Some(Role::Employer) => &[
             ToAnswer,
@@ -278,9 +291,21 @@ async fn count(
                 .count(db)
                 .await?
         }
-        Due::StillHere => {
-            placement::Entity::find()
-                .filter(follow_ups::silent_for_long(actor, today)?)
+        Due::SeatsAsked | Due::RollsToCall | Due::CertificatesEnding => of_trainings(db, actor, due, today).await?,
+        Due::StillHere => still_here(actor, today)?.count(db).await?,
+    })
+}
+
+fn still_here(actor: &Actor, today: NaiveDate) -> Result<sea_orm::Select<placement::Entity>> {
+    Ok(placement::Entity::find().filter(follow_ups::silent_for_long(actor, today)?))
+}
+
+async fn of_trainings(db: &impl ConnectionTrait, actor: &Actor, due: Due, today: NaiveDate) -> Result<u64> {
+    Ok(match due {
+        Due::SeatsAsked => trainings::waiting_requests(actor)?.count(db).await?,
+        Due::RollsToCall => trainings::to_mark(actor, today)?.count(db).await?,
+        _ => {
+            trainings::running_out(actor, today, trainings::rules::EXPIRY_DAYS[1])?
                 .count(db)
                 .await?
         }

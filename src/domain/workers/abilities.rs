@@ -158,3 +158,29 @@ pub async fn set_certificates(
     )
     .await
 }
+
+/// Add a certificate to those that the worker holds; one of the same kind and number is there already and stays as it is.
+pub async fn add_certificate(unit: &mut Unit, worker: Uuid, held: CertificateInput) -> Result<()> {
+    edit::open(unit, worker, None).await?;
+    let problems = problems_of_certificates(std::slice::from_ref(&held));
+    if !problems.is_empty() {
+        return Err(DomainError::Invalid(problems));
+    }
+    let same = worker_certificate::Entity::find()
+        .filter(worker_certificate::Column::WorkerId.eq(worker))
+        .filter(worker_certificate::Column::Kind.eq(&held.kind))
+        .filter(worker_certificate::Column::Number.eq(&held.number))
+        .one(unit.tx())
+        .await?;
+    let kind = held.kind.clone();
+    if same.is_none() {
+        insert_all(unit, vec![certificate_row(worker, held)]).await?;
+    }
+    unit.audit(
+        "add-certificate",
+        Subject::Worker,
+        Some(worker),
+        json!({ "kind": kind }),
+    )
+    .await
+}

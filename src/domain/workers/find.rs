@@ -3,12 +3,13 @@
 use entity::codes::Subject;
 use entity::{worker, worker_phone};
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::queries::visible_to;
 use super::{number, phones};
+use crate::domain::actor::Actor;
 use crate::domain::checks::phone::Mobile;
 use crate::domain::checks::{id_number, phone, typed};
 use crate::domain::error::Result;
@@ -149,6 +150,30 @@ pub(super) fn fits_all(terms: &[Term], vault: &Vault, within: Option<&str>) -> C
     terms
         .iter()
         .fold(Condition::all(), |all, term| all.add(fits(term, vault, within)))
+}
+
+/// The rows that the words of a box fit, for lists of other nouns that narrow to whom the actor may see.
+#[must_use]
+pub fn matching(terms: &[Term], vault: &Vault, actor: &Actor) -> Condition {
+    fits_all(terms, vault, actor.region_code())
+}
+
+/// The one record that has this phone, by its index, and this name; none if several have.
+pub async fn named_with_phone(db: &impl ConnectionTrait, index: &str, name: &str) -> Result<Option<worker::Model>> {
+    let having: Vec<Uuid> = worker_phone::Entity::find()
+        .select_only()
+        .column(worker_phone::Column::WorkerId)
+        .filter(worker_phone::Column::NumberIndex.eq(index))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut found = worker::Entity::find()
+        .filter(worker::Column::Id.is_in(having))
+        .filter(worker::Column::Name.eq(name))
+        .filter(worker::Column::MergedInto.is_null())
+        .all(db)
+        .await?;
+    Ok(if found.len() == 1 { found.pop() } else { None })
 }
 
 /// What the box led to.

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use entity::codes::{ApplicationState, Code as _, HelpState, Subject};
 use entity::{
     application, care_case, consent, fair_invitation, fair_ticket, follow_up, placement, retention_mark, returned_help,
-    round_answer, round_sheet_row, worker, worker_certificate, worker_companion, worker_household, worker_intent,
-    worker_merge, worker_phone, worker_skill, worker_status_change,
+    round_answer, round_sheet_row, training_request, training_seat, worker, worker_certificate, worker_companion,
+    worker_household, worker_intent, worker_merge, worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
@@ -184,12 +184,13 @@ async fn move_parts(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
     let placements = move_rows!(unit, gone, kept, placement, |_: &placement::Model| true);
     let aftercare = move_aftercare(unit, kept, gone).await?;
     let (tickets, invitations) = move_fairs(unit, kept, gone).await?;
+    let seats = move_seats(unit, kept, gone).await?;
     let intent = move_intent(unit, kept, gone).await?;
     let companions = move_companions(unit, kept, gone).await?;
     Ok(json!({
         "phones": phones, "skills": skills, "certificates": certificates, "households": households, "consents": consents,
         "statuses": statuses, "applications": applications, "placements": placements, "intent": intent, "companions": companions,
-        "aftercare": aftercare, "tickets": tickets, "invitations": invitations,
+        "aftercare": aftercare, "tickets": tickets, "invitations": invitations, "seats": seats,
     }))
 }
 
@@ -254,6 +255,31 @@ async fn move_fairs(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<(Vec<Uuid>, V
         !fairs.contains(&row.fair_id)
     });
     Ok((tickets, invitations))
+}
+
+/// Seats in trainings. Where both sat in the same one, the kept record's seat counts and the other stays behind. What either
+/// asked for is the kept one's.
+async fn move_seats(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>> {
+    let held = training_seat::Entity::find()
+        .filter(training_seat::Column::WorkerId.eq(kept))
+        .all(unit.tx())
+        .await?;
+    let trainings: BTreeSet<Uuid> = held.into_iter().map(|row| row.training_id).collect();
+    training_request::Entity::update_many()
+        .set(training_request::ActiveModel {
+            worker_id: Set(Some(kept)),
+            ..Default::default()
+        })
+        .filter(training_request::Column::WorkerId.eq(gone))
+        .exec(unit.tx())
+        .await?;
+    Ok(move_rows!(
+        unit,
+        gone,
+        kept,
+        training_seat,
+        |row: &training_seat::Model| { !trainings.contains(&row.training_id) }
+    ))
 }
 
 /// The newer statement of wishes counts.

@@ -29,12 +29,12 @@ mod rows;
 mod sign_up;
 mod status;
 
-pub use abilities::{CertificateInput, SkillInput, set_certificates, set_skills};
+pub use abilities::{CertificateInput, SkillInput, add_certificate, set_certificates, set_skills};
 pub use cards::{NameCard, names_of};
 pub use consents::{CONSENT_FORM, ConsentInput, give_consent, withdraw_consent};
 pub use details::{Details, set_details};
 pub use duplicates::{Person, Suspect, Why, likely_duplicates, queue, rule_not_same, suspects_of};
-pub use find::{Found, Term, find, read_terms};
+pub use find::{Found, Term, find, matching, named_with_phone, read_terms};
 pub use history::{History, history};
 pub use household::{HouseholdInput, household_on, set_household};
 pub use intent::{INTENT_DAYS, IntentInput, state_intent};

@@ -81,6 +81,7 @@ pub fn record(line: &Line) -> String {
     match line.told {
         Told::Placement { .. } => format!("/placements/{}", line.entry.fact_id),
         Told::Ledger { .. } => format!("/figures/ledger-rows/{}", line.entry.fact_id),
+        Told::Training { id, .. } => format!("/trainings/{id}"),
         Told::Worker | Told::Gone => format!("/workers/{}", line.entry.subject_id),
     }
 }
@@ -97,8 +98,29 @@ pub fn proofs(c: &Ctx, line: &Line) -> String {
             words.join(&c.t("list-separator"))
         }
         Told::Ledger { proved: true, .. } => c.t("figures-proof-file"),
+        Told::Training {
+            hours,
+            certificate,
+            papers,
+            ..
+        } => of_training(c, *hours, certificate, *papers),
         _ => c.t("figures-proof-none"),
     }
+}
+
+/// Roll, certificate and papers of a training.
+fn of_training(c: &Ctx, hours: Option<(i64, i64)>, certificate: &str, papers: i64) -> String {
+    let mut words = Vec::new();
+    if let Some((there, all)) = hours {
+        words.push(c.t2("figures-proof-roll", "there", there, "all", all));
+    }
+    if !certificate.is_empty() {
+        words.push(c.t1("figures-proof-certificate", "number", certificate));
+    }
+    if hours.is_none() {
+        words.push(c.t1("figures-proof-papers", "n", papers));
+    }
+    words.join(&c.t("list-separator"))
 }
 
 /// The period of a sheet.

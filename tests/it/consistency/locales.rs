@@ -175,5 +175,14 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::CheckInSource>(&known, &mut missing);
     labels::<codes::FairTopic>(&known, &mut missing);
     labels::<codes::FairIntentionState>(&known, &mut missing);
+    labels::<codes::TrainingKind>(&known, &mut missing);
+    labels::<codes::LabourBrand>(&known, &mut missing);
+    labels::<codes::TrainingState>(&known, &mut missing);
+    labels::<codes::TrainingHalf>(&known, &mut missing);
+    labels::<codes::TrainingMark>(&known, &mut missing);
+    labels::<codes::TrainingPaperKind>(&known, &mut missing);
+    labels::<codes::SeatOrigin>(&known, &mut missing);
+    labels::<codes::SeatState>(&known, &mut missing);
+    labels::<codes::SeatRequestState>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::app::TestApp;
 use super::interchange::{file, ledger};
 use super::people::HOME;
+use super::trainings::class;
 use super::vacancies::canteen;
 use super::workers::{OTHER_VILLAGE, number};
 
@@ -70,6 +71,14 @@ pub struct World {
     pub row: String,
     /// A village whose people come home.
     pub alert: Uuid,
+    /// A training that gives seats, with the person in one, and the post that hires afterwards.
+    pub training: Uuid,
+    pub seat: Uuid,
+    pub half_day: Uuid,
+    /// The scan of a paper of the training.
+    pub training_scan: Uuid,
+    /// Somebody who asked for a seat in it.
+    pub request: Uuid,
     /// Figures as they were reported.
     pub figure_sheet: Uuid,
     pub pairing: Uuid,
@@ -124,6 +133,16 @@ impl TestApp {
         let booth = self.booth(fair, firm, post, 1).await;
         let invitation = self.invitation(fair, worker, self.booth_post(booth).await.id).await;
         let ticket = self.ticket(fair, seed, PERSON).await;
+        let training = self.open_training(class(self, "PX2026-1")).await;
+        self.tied(training, post).await;
+        self.enrol(training, &[worker]).await.expect("a seat");
+        let seat = self.seat_of(training, worker).await.id;
+        let half_day = self.training_days(training).await.remove(0).id;
+        let training_scan = self.training_scan(training).await;
+        let request = self
+            .asked_seat(training, "钱小花", "19900105555", OTHER_VILLAGE)
+            .await
+            .id;
         let figure_sheet = self.frozen().await;
         let pairing = self.pairing().await;
         let plan = self.plan(pairing).await;
@@ -134,6 +153,11 @@ impl TestApp {
         World {
             layout,
             number_request,
+            training,
+            seat,
+            half_day,
+            training_scan,
+            request,
             visitor_ticket,
             figure_sheet,
             pairing,

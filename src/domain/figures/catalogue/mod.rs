@@ -5,6 +5,7 @@ mod cooperation;
 mod income;
 mod near;
 mod stay;
+mod training;
 mod transfer;
 
 use super::indicator::{About, Group, Indicator, Listed, Once, Rule, Unit, Window};
@@ -14,6 +15,7 @@ static GROUPS: &[&[Indicator]] = &[
     transfer::FIGURES,
     stay::FIGURES,
     near::FIGURES,
+    training::FIGURES,
     income::FIGURES,
     cooperation::FIGURES,
 ];

@@ -2,6 +2,7 @@
 //! (its rule numbers stand beside ours), because what they flag there comes back to the county anyway.
 
 mod people;
+mod training;
 mod work;
 
 use sea_orm::ConnectionTrait;
@@ -46,11 +47,11 @@ const fn check(
     Check { code, national, rows }
 }
 
-static GROUPS: [&[Check]; 2] = [work::CHECKS, people::CHECKS];
+static GROUPS: &[&[Check]] = &[work::CHECKS, people::CHECKS, training::CHECKS];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Check> {
-    GROUPS.into_iter().flatten()
+    GROUPS.iter().copied().flatten()
 }
 
 /// The rule of a code.

@@ -30,7 +30,8 @@ fn row(check: &checks::Check, line: &Line) -> Row {
     let (subject, id, firm) = match &line.told {
         Told::Placement { employer_name, .. } => (Subject::Placement, line.entry.fact_id, employer_name.as_str()),
         Told::Ledger { name, .. } => (Subject::Ledger, line.entry.fact_id, name.as_str()),
-        Told::Worker | Told::Gone => (Subject::Worker, line.entry.subject_id, ""),
+        // Everything else is mended with the person.
+        _ => (Subject::Worker, line.entry.subject_id, ""),
     };
     let [township, village] = Value::home(&line.entry.home_code);
     Row {

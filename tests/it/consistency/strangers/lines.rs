@@ -38,6 +38,7 @@ pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
     rows.extend(firms(app, w).await);
     rows.extend(public(w));
     rows.extend(fairs(w));
+    rows.extend(trainings(w));
     rows.extend(figures(w));
     rows.extend(service(w));
     rows
@@ -184,6 +185,30 @@ fn fairs(w: &World) -> Vec<Row> {
             Whose::Person,
             1,
         ),
+    ]
+}
+
+fn trainings(w: &World) -> Vec<Row> {
+    let own = |path, other| row(path, two(w.training, other), Whose::Person, 1);
+    vec![
+        row(
+            "/learn/{id}",
+            one(w.training),
+            Whose::Everybody("a training that gives seats is announced to everybody"),
+            1,
+        ),
+        row("/trainings/{id}", one(w.training), Whose::Person, 3),
+        row(
+            "/trainings/{id}/steps/{step}",
+            with(w.training, "cancel"),
+            Whose::Person,
+            3,
+        ),
+        own("/trainings/{id}/papers/{file}", w.training_scan),
+        own("/trainings/{id}/seats/{seat}", w.seat),
+        own("/trainings/{id}/days/{day}", w.half_day),
+        own("/trainings/{id}/posts/{vacancy}", w.post),
+        own("/trainings/{id}/requests/{request}", w.request),
     ]
 }
 
