@@ -135,7 +135,8 @@ codes! {
         Pairing = "pairing", Plan = "plan", Ledger = "ledger", Figures = "figures",
         FollowUp = "follow_up", Case = "case", Help = "help", Round = "round",
         Fair = "fair", FairBooth = "fair_booth", FairTicket = "fair_ticket",
-        FairIntention = "fair_intention"
+        FairIntention = "fair_intention",
+        Batch = "batch", Passenger = "passenger"
     }
     FollowUpState "follow-up-state" { Open = "open", Done = "done", Cancelled = "cancelled" }
     FollowUpChannel "follow-up-channel" { Phone = "phone", Chat = "chat", Visit = "visit", Employer = "employer" }
@@ -201,4 +202,21 @@ codes! {
     FairTopic "fair-topic" { Post = "post", Pay = "pay", Policy = "policy", Rights = "rights", Training = "training", Other = "other" }
     /// What became of a wish for a post of a fair.
     FairIntentionState "fair-intention-state" { Intended = "intended", Hired = "hired", Refused = "refused", GaveUp = "gave_up" }
+}
+
+codes! {
+    /// 输送方式.
+    BatchMode "batch-mode" { Coach = "coach", Train = "train", Plane = "plane", Individual = "individual" }
+    /// 点对点输送: from drafting to settling. The moves stand in one table of the service.
+    BatchState "batch-state" {
+        Drafted = "drafted", Collecting = "collecting", Locked = "locked", Departed = "departed", Arrived = "arrived",
+        HandedOver = "handed_over", Settled = "settled", Postponed = "postponed", Cancelled = "cancelled"
+    }
+    /// Where a passenger is: 未到, 上车, 中途下, 到达, 交接, 拒收.
+    PassengerState "passenger-state" {
+        NotArrived = "not_arrived", Boarded = "boarded", LeftMidway = "left_midway", Arrived = "arrived",
+        HandedOver = "handed_over", Refused = "refused"
+    }
+    /// The two roll calls of a transfer.
+    RollKind "roll-kind" { Departure = "departure", Arrival = "arrival" }
 }

@@ -69,6 +69,14 @@ pub mod fair_invitation;
 pub mod fair_paper;
 pub mod fair_ticket;
 
+// transfers to the employers
+pub mod batch;
+pub mod batch_vehicle;
+pub mod hand_over;
+pub mod passenger;
+pub mod pick_up_point;
+pub mod roll_mark;
+
 // the service itself
 pub mod audit_event;
 pub mod form_key;

@@ -53,6 +53,12 @@ macro_rules! every_table {
         $each!(fair_check_in);
         $each!(fair_consultation);
         $each!(fair_intention);
+        $each!(batch);
+        $each!(batch_vehicle);
+        $each!(pick_up_point);
+        $each!(hand_over);
+        $each!(passenger);
+        $each!(roll_mark);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

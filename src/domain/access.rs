@@ -103,6 +103,14 @@ actions! {
     BookBooths => [County, Station, Employer],
     /// Write down questions, wishes and results at the booths: employers at their own.
     WorkBooths => [County, Station, Employer],
+    /// See transfers to the employers, their passengers and papers.
+    ReadBatches => [County, Station, Liaison, Auditor],
+    /// Plan transfers, put passengers on their lists, move them on, hand people over.
+    EditBatches => [County, Station],
+    /// Call the roll at departure and arrival.
+    CallRoll => [County, Station, Liaison],
+    /// See signed hand-over lists, which name everybody whom a transfer brought to an employer.
+    ReadHandOvers => [County, Station, Auditor],
     /// Bring in files of workers, employers or posts.
     ImportFiles => [County, Station],
     /// Take lists out as files.

@@ -4,7 +4,7 @@
 //! those above it in this list:
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`pairings`] · [`placements`] ·
-//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`ledgers`] · [`today`] · [`interchange`] ·
+//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`batches`] · [`ledgers`] · [`today`] · [`interchange`] ·
 //! [`figures`] · [`plans`]
 
 pub mod access;
@@ -21,6 +21,7 @@ pub mod unit;
 
 pub mod accounts;
 pub mod applications;
+pub mod batches;
 pub mod cases;
 pub mod employers;
 pub mod fairs;

@@ -174,5 +174,9 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::CheckInSource>(&known, &mut missing);
     labels::<codes::FairTopic>(&known, &mut missing);
     labels::<codes::FairIntentionState>(&known, &mut missing);
+    labels::<codes::BatchMode>(&known, &mut missing);
+    labels::<codes::BatchState>(&known, &mut missing);
+    labels::<codes::PassengerState>(&known, &mut missing);
+    labels::<codes::RollKind>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }
