@@ -28,3 +28,5 @@ today-still-here = People to confirm as still here
 today-booths = Booths to review
 today-fairs-to-report = Fairs not reported yet
 today-fairs-to-book = Fairs where you can book a booth
+today-batches-unready = Transfers within 7 days with papers to come
+today-batches-on-the-way = Transfers on the way

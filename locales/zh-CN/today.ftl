@@ -28,3 +28,5 @@ today-still-here = 请说一声还在岗的人
 today-booths = 等着审的展位
 today-fairs-to-report = 办完还没报统计的招聘会
 today-fairs-to-book = 可以订展位的招聘会
+today-batches-unready = 7 天内要走、材料没齐的输送
+today-batches-on-the-way = 在路上、还没到的输送

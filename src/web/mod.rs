@@ -18,6 +18,7 @@ mod api;
 mod applications;
 mod assets;
 mod attachment;
+mod batches;
 mod board;
 mod cases;
 pub mod ctx;
@@ -82,6 +83,7 @@ fn all() -> Routes {
         .merge(round::routes())
         .merge(interchange::routes())
         .merge(fairs::routes())
+        .merge(batches::routes())
         .merge(api::routes())
 }
 

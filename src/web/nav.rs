@@ -83,6 +83,13 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         "nav-fairs",
         For::Holders(Action::ReadFairs),
     ),
+    ("/batches", "/batches", "nav-batches", For::Holders(Action::ReadBatches)),
+    (
+        "/arrivals",
+        "/arrivals",
+        "nav-arrivals",
+        For::Holders(Action::OwnEmployer),
+    ),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (
         "/accounts",

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use entity::codes::{ApplicationState, BatchMode, BatchState, Code as _, PassengerState, Subject};
-use entity::{application, batch, hand_over, passenger};
+use entity::{application, batch, hand_over, passenger, worker};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde_json::json;
@@ -17,6 +17,9 @@ use crate::domain::unit::Unit;
 
 /// Shortest reason that says anything, and the longest, in letters.
 const REASON_LETTERS: std::ops::RangeInclusive<usize> = 2..=200;
+
+/// Most people whom one refusal names.
+const MOST_NAMED: u64 = 10;
 
 /// What a step needs beside itself.
 #[derive(Clone, Debug, Default)]
@@ -149,15 +152,27 @@ async fn may_lock(unit: &Unit, batch: &batch::Model) -> Result<()> {
         )
         .and_where(application::Column::State.is_in([ApplicationState::Hired, ApplicationState::Arrived]))
         .to_owned();
-    let gone = passenger::Entity::find()
-        .filter(passenger::Column::BatchId.eq(batch.id))
-        .filter(passenger::Column::ApplicationId.is_not_null())
-        .filter(Expr::exists(still).not())
-        .count(unit.tx())
+    let gone = Query::select()
+        .expr(Expr::val(1))
+        .from(passenger::Entity)
+        .and_where(Expr::col(passenger::Column::WorkerId.as_column_ref()).equals(worker::Column::Id.as_column_ref()))
+        .and_where(passenger::Column::BatchId.eq(batch.id))
+        .and_where(passenger::Column::ApplicationId.is_not_null())
+        .and_where(Expr::exists(still).not())
+        .to_owned();
+    let names: Vec<String> = worker::Entity::find()
+        .select_only()
+        .column(worker::Column::Name)
+        .filter(Expr::exists(gone))
+        .limit(MOST_NAMED)
+        .into_tuple()
+        .all(unit.tx())
         .await?;
-    if gone > 0 {
-        problems.push(Problem::new("", "batches-lacks-hiring").with("n", gone));
-    }
+    problems.extend(
+        names
+            .into_iter()
+            .map(|name| Problem::new("", "batches-lacks-hiring").with("name", name)),
+    );
     if problems.is_empty() { Ok(()) } else { Err(DomainError::Invalid(problems)) }
 }
 

@@ -18,7 +18,7 @@ use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
 use super::{
-    accounts, applications, cases, clock, employers, fairs, follow_ups, placements, returned, round, vacancies, workers,
+    accounts, applications, batches, cases, clock, employers, fairs, follow_ups, placements, returned, round, vacancies, workers,
 };
 
 /// Days of silence after which somebody should call.
@@ -65,6 +65,10 @@ pub enum Due {
     FairsToReport,
     /// Fairs at which the employer can book a booth.
     FairsToBook,
+    /// Transfers that leave within a week while papers are to come.
+    BatchesUnready,
+    /// Transfers that have left and are not there.
+    BatchesOnTheWay,
     /// Accounts that still have their first password.
     FirstPassword,
     /// People on post whom somebody must call today.
@@ -123,7 +127,7 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 /// What each role looks after.
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
-        BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, Ending, FairsToBook, FairsToReport, FirstPassword,
+        BatchesOnTheWay, BatchesUnready, BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, Ending, FairsToBook, FairsToReport, FirstPassword,
         InReview, Interviews, Returned, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify,
         Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk, WishesOver,
     };
@@ -148,6 +152,8 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             Stale,
             WishesOver,
             Unfilled,
+            BatchesOnTheWay,
+            BatchesUnready,
             BoothsToReview,
             FairsToReport,
         ],
@@ -260,6 +266,8 @@ async fn count(
         Due::BoothsToReview => fairs::waiting_booths(actor)?.count(db).await?,
         Due::FairsToReport => fairs::in_state(actor, FairState::Ended)?.count(db).await?,
         Due::FairsToBook => u64::try_from(fairs::open_for_booking(db).await?.len()).unwrap_or_default(),
+        Due::BatchesUnready => batches::leaving_unready(actor, today)?.count(db).await?,
+        Due::BatchesOnTheWay => batches::on_the_way(actor)?.count(db).await?,
         Due::FirstPassword => accounts::with_first_password(actor)?.count(db).await?,
         Due::Calls => people_to_call(actor, today)?.count(db).await?,
         Due::CasesLate => cases_in(cases::overdue(actor, today)?).count(db).await?,
