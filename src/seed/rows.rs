@@ -2,9 +2,9 @@
 
 use entity::codes::Subject;
 use entity::{
-    account, application, care_case, care_case_step, consent, employer, fair, fair_booth, fair_booth_post,
+    account, application, batch, batch_vehicle, care_case, care_case_step, consent, employer, fair, fair_booth, fair_booth_post,
     fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket, follow_up,
-    ledger_entry, pairing, placement, placement_evidence, plan, plan_target, retention_mark, returned_help, state_move,
+    hand_over, ledger_entry, pairing, passenger, pick_up_point, placement, placement_evidence, plan, plan_target, retention_mark, returned_help, state_move,
     vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
     worker_status_change,
 };
@@ -71,6 +71,11 @@ rows! {
     fair_check_ins: fair_check_in,
     fair_consultations: fair_consultation,
     fair_intentions: fair_intention,
+    batches: batch,
+    vehicles: batch_vehicle,
+    points: pick_up_point,
+    hand_overs: hand_over,
+    passengers: passenger,
     moves: state_move,
     pairings: pairing,
     plans: plan,

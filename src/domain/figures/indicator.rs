@@ -29,6 +29,8 @@ pub enum Unit {
     Townships,
     /// Whole yuan (元).
     Yuan,
+    /// Transfers to the employers (批).
+    Batches,
 }
 
 impl Unit {
@@ -46,6 +48,7 @@ impl Unit {
             Unit::Vehicles => "vehicles",
             Unit::Townships => "townships",
             Unit::Yuan => "yuan",
+            Unit::Batches => "batches",
         }
     }
 }
@@ -59,6 +62,10 @@ pub enum About {
     Ledger,
     /// Records of people.
     Worker,
+    /// Transfers to the employers or their vehicles, proved by the lists that the employers signed.
+    Batch,
+    /// People of transfers, proved by the list that the employer signed.
+    Passenger,
 }
 
 impl About {
@@ -69,6 +76,8 @@ impl About {
             About::Placement => "placement",
             About::Ledger => "ledger",
             About::Worker => "worker",
+            About::Batch => "batch",
+            About::Passenger => "passenger",
         }
     }
 }

@@ -69,6 +69,8 @@ pub struct World {
     pub row: String,
     /// A village whose people come home.
     pub alert: Uuid,
+    /// A transfer that brought the other person back to the firm, and what it has.
+    pub ride: super::batches::Ride,
 }
 
 impl TestApp {
@@ -114,7 +116,9 @@ impl TestApp {
         let booth = self.booth(fair, firm, post, 1).await;
         let invitation = self.invitation(fair, worker, self.booth_post(booth).await.id).await;
         let ticket = self.ticket(fair, seed, PERSON).await;
+        let ride = self.finished_ride(placement, firm).await;
         World {
+            ride,
             case,
             help,
             sheet,
