@@ -64,11 +64,18 @@ impl MigrationTrait for Migration {
                     .col(text("vice_captain"))
                     .col(text("driver"))
                     .col(text("second_driver"))
-                    .foreign_key(&mut reference("batch_vehicle", "batch_id", "batch", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "batch_vehicle",
+                        "batch_id",
+                        "batch",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("batch_vehicle", &["batch_id", "ordinal"])).await?;
+        manager
+            .create_index(unique("batch_vehicle", &["batch_id", "ordinal"]))
+            .await?;
         manager
             .create_table(
                 table("pick_up_point")
@@ -78,11 +85,18 @@ impl MigrationTrait for Migration {
                     .col(text("place_code"))
                     .col(text("address"))
                     .col(moment("at"))
-                    .foreign_key(&mut reference("pick_up_point", "batch_id", "batch", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "pick_up_point",
+                        "batch_id",
+                        "batch",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("pick_up_point", &["batch_id", "ordinal"])).await?;
+        manager
+            .create_index(unique("pick_up_point", &["batch_id", "ordinal"]))
+            .await?;
         manager
             .create_table(
                 table("hand_over")
@@ -95,13 +109,30 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("file_id")))
                     .col(nullable(uuid("recorded_by")))
                     .col(moment("recorded_at"))
-                    .foreign_key(&mut reference("hand_over", "batch_id", "batch", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("hand_over", "employer_id", "employer", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("hand_over", "file_id", "stored_file", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "hand_over",
+                        "batch_id",
+                        "batch",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "hand_over",
+                        "employer_id",
+                        "employer",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "hand_over",
+                        "file_id",
+                        "stored_file",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("hand_over", &["batch_id", "employer_id"])).await?;
+        manager
+            .create_index(index("hand_over", &["batch_id", "employer_id"]))
+            .await?;
         manager.create_index(index("hand_over", &["employer_id"])).await?;
         manager
             .create_table(
@@ -136,22 +167,70 @@ impl MigrationTrait for Migration {
                     .col(flag("riding"))
                     .col(nullable(uuid("added_by")))
                     .col(moment("added_at"))
-                    .foreign_key(&mut reference("passenger", "batch_id", "batch", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("passenger", "worker_id", "worker", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("passenger", "employer_id", "employer", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("passenger", "application_id", "application", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("passenger", "placement_id", "placement", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("passenger", "vehicle_id", "batch_vehicle", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("passenger", "point_id", "pick_up_point", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("passenger", "hand_over_id", "hand_over", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "passenger",
+                        "batch_id",
+                        "batch",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "passenger",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "passenger",
+                        "employer_id",
+                        "employer",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "passenger",
+                        "application_id",
+                        "application",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "passenger",
+                        "placement_id",
+                        "placement",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "passenger",
+                        "vehicle_id",
+                        "batch_vehicle",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "passenger",
+                        "point_id",
+                        "pick_up_point",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "passenger",
+                        "hand_over_id",
+                        "hand_over",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("passenger", &["batch_id", "worker_id"])).await?;
-        manager.create_index(unique_where("passenger", &["worker_id"], "riding")).await?;
-        manager.create_index(unique_where("passenger", &["vehicle_id", "seat"], "seat IS NOT NULL")).await?;
+        manager
+            .create_index(unique("passenger", &["batch_id", "worker_id"]))
+            .await?;
+        manager
+            .create_index(unique_where("passenger", &["worker_id"], "riding"))
+            .await?;
+        manager
+            .create_index(unique_where("passenger", &["vehicle_id", "seat"], "seat IS NOT NULL"))
+            .await?;
         manager.create_index(index("passenger", &["batch_id", "state"])).await?;
-        manager.create_index(index("passenger", &["employer_id", "batch_id"])).await?;
+        manager
+            .create_index(index("passenger", &["employer_id", "batch_id"]))
+            .await?;
         manager.create_index(index("passenger", &["worker_id"])).await?;
         manager.create_index(index("passenger", &["application_id"])).await?;
         manager.create_index(index("passenger", &["placement_id"])).await?;
@@ -170,19 +249,27 @@ impl MigrationTrait for Migration {
                     .col(text("device"))
                     .col(moment("received_at"))
                     .col(nullable(uuid("recorded_by")))
-                    .foreign_key(&mut reference("roll_mark", "batch_id", "batch", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("roll_mark", "passenger_id", "passenger", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "roll_mark",
+                        "batch_id",
+                        "batch",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "roll_mark",
+                        "passenger_id",
+                        "passenger",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("roll_mark", &["passenger_id", "kind", "at"])).await?;
+        manager
+            .create_index(index("roll_mark", &["passenger_id", "kind", "at"]))
+            .await?;
         manager.create_index(index("roll_mark", &["batch_id"])).await?;
         manager
-            .create_index(index_where(
-                "placement_evidence",
-                &["file_id"],
-                "file_id IS NOT NULL",
-            ))
+            .create_index(index_where("placement_evidence", &["file_id"], "file_id IS NOT NULL"))
             .await?;
         Ok(())
     }
@@ -199,8 +286,12 @@ impl MigrationTrait for Migration {
         manager.drop_table(Table::drop().table("roll_mark").to_owned()).await?;
         manager.drop_table(Table::drop().table("passenger").to_owned()).await?;
         manager.drop_table(Table::drop().table("hand_over").to_owned()).await?;
-        manager.drop_table(Table::drop().table("pick_up_point").to_owned()).await?;
-        manager.drop_table(Table::drop().table("batch_vehicle").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("pick_up_point").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("batch_vehicle").to_owned())
+            .await?;
         manager.drop_table(Table::drop().table("batch").to_owned()).await?;
         Ok(())
     }

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike as _, Days, Duration, NaiveDate, Utc};
-use entity::codes::{
-    ApplicationState, BatchMode, BatchState, Origin, PassengerState, PlacementKind, Subject,
-};
+use entity::codes::{ApplicationState, BatchMode, BatchState, Origin, PassengerState, PlacementKind, Subject};
 use entity::{batch, batch_vehicle, hand_over, passenger, pick_up_point, placement};
 use sea_orm::Set;
 use uuid::Uuid;
@@ -46,9 +44,11 @@ fn seat(row: &placement::ActiveModel) -> Option<Seat> {
 fn departures(rows: &Rows) -> Vec<(NaiveDate, Vec<Seat>)> {
     let mut days: BTreeMap<NaiveDate, Vec<Seat>> = BTreeMap::new();
     for row in &rows.placements {
-        let (Some(day), Some(kind), Some(origin)) =
-            (row.started_on.try_as_ref(), row.kind.try_as_ref(), row.origin.try_as_ref())
-        else {
+        let (Some(day), Some(kind), Some(origin)) = (
+            row.started_on.try_as_ref(),
+            row.kind.try_as_ref(),
+            row.origin.try_as_ref(),
+        ) else {
             continue;
         };
         let sent = *kind == PlacementKind::PairedEast && *origin == Origin::Station && day.year() == PAST_YEAR;
@@ -120,7 +120,13 @@ fn vehicle(rows: &mut Rows, batch: Uuid, ordinal: i32, plate: &str, seats: i32) 
     id
 }
 
-fn passenger_row(desk: &Desk, batch: Uuid, worker: Uuid, employer: Uuid, added: DateTime<Utc>) -> passenger::ActiveModel {
+fn passenger_row(
+    desk: &Desk,
+    batch: Uuid,
+    worker: Uuid,
+    employer: Uuid,
+    added: DateTime<Utc>,
+) -> passenger::ActiveModel {
     passenger::ActiveModel {
         id: Set(Uuid::new_v4()),
         version: Set(1),
@@ -243,7 +249,12 @@ fn coming(desk: &Desk, rows: &mut Rows) {
     let id = Uuid::new_v4();
     let departs = at(desk.today + Days::new(DAYS), 9);
     let made = desk.moment(4, 0);
-    timeline(desk, rows, id, &[(BatchState::Drafted, made), (BatchState::Collecting, desk.moment(3, 0))]);
+    timeline(
+        desk,
+        rows,
+        id,
+        &[(BatchState::Drafted, made), (BatchState::Collecting, desk.moment(3, 0))],
+    );
     let number = format!("点对点{}-01", desk.today.year());
     rows.batches.push(batch::ActiveModel {
         version: Set(2),
@@ -295,7 +306,11 @@ fn travellers(rows: &Rows) -> Vec<(Uuid, Uuid, Option<Uuid>, Option<Uuid>)> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for row in &rows.applications {
-        let known = (row.worker_id.try_as_ref(), row.employer_id.try_as_ref(), row.id.try_as_ref());
+        let known = (
+            row.worker_id.try_as_ref(),
+            row.employer_id.try_as_ref(),
+            row.id.try_as_ref(),
+        );
         if let (Some(worker), Some(employer), Some(id)) = known
             && row.state.try_as_ref() == Some(&ApplicationState::Hired)
             && seen.insert(*worker)

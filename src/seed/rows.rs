@@ -2,11 +2,11 @@
 
 use entity::codes::Subject;
 use entity::{
-    account, application, batch, batch_vehicle, care_case, care_case_step, consent, employer, fair, fair_booth, fair_booth_post,
-    fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket, follow_up,
-    hand_over, ledger_entry, pairing, passenger, pick_up_point, placement, placement_evidence, plan, plan_target, retention_mark, returned_help, state_move,
-    vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
-    worker_status_change,
+    account, application, batch, batch_vehicle, care_case, care_case_step, consent, employer, fair, fair_booth,
+    fair_booth_post, fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket,
+    follow_up, hand_over, ledger_entry, pairing, passenger, pick_up_point, placement, placement_evidence, plan,
+    plan_target, retention_mark, returned_help, state_move, vacancy, worker, worker_certificate, worker_companion,
+    worker_household, worker_intent, worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
 use uuid::Uuid;

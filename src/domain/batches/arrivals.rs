@@ -120,7 +120,10 @@ pub async fn own_arrivals(db: &impl ConnectionTrait, actor: &Actor, today: Naive
                 .map(|row| OwnPassenger {
                     name: names.get(&row.worker_id).cloned().unwrap_or_default(),
                     state: row.state,
-                    plate: row.vehicle_id.and_then(|id| plates.get(&id).cloned()).unwrap_or_default(),
+                    plate: row
+                        .vehicle_id
+                        .and_then(|id| plates.get(&id).cloned())
+                        .unwrap_or_default(),
                     handed_over_on: row.handed_over_on,
                 })
                 .collect();

@@ -38,7 +38,11 @@ pub fn to_call(batch: &batch::Model, rows: Vec<PassengerRow>) -> Vec<PassengerRo
 ///
 /// # Errors
 /// As [`workers::reveal_first_phones`].
-pub async fn call_phones(unit: &Unit, id: Uuid, reason: &str) -> Result<Vec<(PassengerRow, Option<Zeroizing<String>>)>> {
+pub async fn call_phones(
+    unit: &Unit,
+    id: Uuid,
+    reason: &str,
+) -> Result<Vec<(PassengerRow, Option<Zeroizing<String>>)>> {
     unit.allow(Action::CallRoll)?;
     let batch = by_id(unit.tx(), unit.actor(), id).await?;
     let plan = plan_of(unit.tx(), id).await?;

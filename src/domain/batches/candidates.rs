@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use entity::codes::{ApplicationState, PlacementState};
 use entity::{application, batch, passenger, placement, vacancy, worker};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::passengers::Pick;

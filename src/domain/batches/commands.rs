@@ -116,8 +116,19 @@ pub async fn update(unit: &mut Unit, id: Uuid, version: i32, input: BatchInput) 
     }
     let input = judged(unit, Some(&before), input).await?;
     let left = !CHANGEABLE.contains(&before.state);
-    let moved = (input.departs_at, input.arrives_at, &input.from_code, &input.to_code, input.mode)
-        != (before.departs_at, before.arrives_at, &before.from_code, &before.to_code, before.mode);
+    let moved = (
+        input.departs_at,
+        input.arrives_at,
+        &input.from_code,
+        &input.to_code,
+        input.mode,
+    ) != (
+        before.departs_at,
+        before.arrives_at,
+        &before.from_code,
+        &before.to_code,
+        before.mode,
+    );
     if left && moved {
         return Err(DomainError::Conflict("batches-conflict-left"));
     }
@@ -139,13 +150,28 @@ fn changed(before: &batch::Model, input: &BatchInput) -> Vec<&'static str> {
     let fields = [
         ("number", before.number != input.number),
         ("mode", before.mode != input.mode),
-        ("from", before.from_code != input.from_code || before.from_place != input.from_place),
-        ("to", before.to_code != input.to_code || before.to_place != input.to_place),
+        (
+            "from",
+            before.from_code != input.from_code || before.from_place != input.from_place,
+        ),
+        (
+            "to",
+            before.to_code != input.to_code || before.to_place != input.to_place,
+        ),
         ("departs_at", before.departs_at != input.departs_at),
         ("arrives_at", before.arrives_at != input.arrives_at),
-        ("leader", before.leader_id != input.leader_id || before.leader_name != input.leader_name),
-        ("meeting", before.meeting_name != input.meeting_name || before.meeting_phone != input.meeting_phone),
-        ("cost", before.cost_yuan != input.cost_yuan || before.payer != input.payer),
+        (
+            "leader",
+            before.leader_id != input.leader_id || before.leader_name != input.leader_name,
+        ),
+        (
+            "meeting",
+            before.meeting_name != input.meeting_name || before.meeting_phone != input.meeting_phone,
+        ),
+        (
+            "cost",
+            before.cost_yuan != input.cost_yuan || before.payer != input.payer,
+        ),
         ("insurance", before.insurance_note != input.insurance_note),
     ];
     fields

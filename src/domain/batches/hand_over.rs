@@ -64,7 +64,11 @@ fn judged(unit: &Unit, batch: &batch::Model, input: &HandOverInput) -> Result<()
     if input.signed_on > unit.today() || left.is_some_and(|left| input.signed_on < left) {
         problems.push(Problem::new("signed_on", "batches-problem-signed-on"));
     }
-    if problems.is_empty() { Ok(()) } else { Err(DomainError::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(DomainError::Invalid(problems))
+    }
 }
 
 /// The employer has signed for everybody of its people who arrived: each of them is handed over, and whoever was hired is at work, with the
@@ -161,7 +165,9 @@ async fn at_work(unit: &mut Unit, person: &passenger::Model, proof: &Proof) -> R
         prove(unit, &opened, proof).await?;
         return Ok(Some(opened.id));
     }
-    let Some(job) = person.placement_id else { return Ok(None) };
+    let Some(job) = person.placement_id else {
+        return Ok(None);
+    };
     let job = placements::by_id(unit.tx(), unit.actor(), job).await?;
     prove(unit, &job, proof).await?;
     Ok(Some(job.id))
@@ -170,7 +176,9 @@ async fn at_work(unit: &mut Unit, person: &passenger::Model, proof: &Proof) -> R
 /// One more proof of a job that stands; it verifies a job that nobody has verified. What has ended meanwhile stays as it is.
 async fn prove(unit: &mut Unit, job: &placement::Model, proof: &Proof) -> Result<()> {
     match job.state {
-        PlacementState::Unverified if proof.on >= job.started_on => placements::verify(unit, job.id, job.version, proof).await,
+        PlacementState::Unverified if proof.on >= job.started_on => {
+            placements::verify(unit, job.id, job.version, proof).await
+        }
         PlacementState::Left => Ok(()),
         _ if proof.on >= job.started_on => placements::add_evidence(unit, job.id, job.version, proof).await,
         _ => Ok(()),
@@ -198,7 +206,10 @@ async fn arrival(unit: &Unit, hired: &application::Model, proof: &Proof) -> Resu
 /// Say whose hiring or job is in the way.
 async fn named(unit: &Unit, person: &passenger::Model, error: DomainError) -> DomainError {
     // After an error of the database itself nothing more can be asked of it.
-    if !matches!(error, DomainError::Conflict(_) | DomainError::Invalid(_) | DomainError::NotFound) {
+    if !matches!(
+        error,
+        DomainError::Conflict(_) | DomainError::Invalid(_) | DomainError::NotFound
+    ) {
         return error;
     }
     match worker::Entity::find_by_id(person.worker_id).one(unit.tx()).await {
@@ -292,11 +303,22 @@ pub async fn end_passenger(unit: &mut Unit, batch: Uuid, id: Uuid, version: i32,
             } else {
                 applications::withdraw(unit, step, ending.reason, &ending.note).await?;
             }
-            workers::status_follows(unit, before.worker_id, WorkerStatus::Seeking, unit.today(), StatusSource::Visit)
-                .await?;
+            workers::status_follows(
+                unit,
+                before.worker_id,
+                WorkerStatus::Seeking,
+                unit.today(),
+                StatusSource::Visit,
+            )
+            .await?;
         }
     }
-    unit.audit("end-passenger", Subject::Passenger, Some(id), json!({ "to": ending.to.key() }))
-        .await?;
+    unit.audit(
+        "end-passenger",
+        Subject::Passenger,
+        Some(id),
+        json!({ "to": ending.to.key() }),
+    )
+    .await?;
     finish(unit, &found).await
 }

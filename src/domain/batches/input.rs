@@ -98,13 +98,22 @@ impl BatchInput {
         length(&mut problems, "leader_name", &self.leader_name, true, LINE_LETTERS);
         length(&mut problems, "meeting_name", &self.meeting_name, true, LINE_LETTERS);
         length(&mut problems, "payer", &self.payer, false, LINE_LETTERS);
-        length(&mut problems, "insurance_note", &self.insurance_note, false, NOTE_LETTERS);
+        length(
+            &mut problems,
+            "insurance_note",
+            &self.insurance_note,
+            false,
+            NOTE_LETTERS,
+        );
         for (field, code) in [("from", &self.from_code), ("to", &self.to_code)] {
             if region::county(code).is_none() {
                 problems.push(Problem::new(field, "batches-problem-county"));
             }
         }
-        for (field, phone) in [("leader_phone", &self.leader_phone), ("meeting_phone", &self.meeting_phone)] {
+        for (field, phone) in [
+            ("leader_phone", &self.leader_phone),
+            ("meeting_phone", &self.meeting_phone),
+        ] {
             if EmployerPhone::parse(phone).is_err() {
                 problems.push(Problem::new(field, "batches-problem-phone"));
             }

@@ -160,7 +160,14 @@ struct People {
 async fn rows_of(db: &impl ConnectionTrait, batches: Vec<batch::Model>) -> Result<Vec<BatchRow>> {
     use passenger::Column as P;
     let ids: Vec<Uuid> = batches.iter().map(|batch| batch.id).collect();
-    let groups = [P::BatchId, P::State, P::HasIdCard, P::HasHealth, P::HasContract, P::HasTicket];
+    let groups = [
+        P::BatchId,
+        P::State,
+        P::HasIdCard,
+        P::HasHealth,
+        P::HasContract,
+        P::HasTicket,
+    ];
     let mut people = passenger::Entity::find()
         .select_only()
         .columns(groups)

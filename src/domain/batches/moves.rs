@@ -173,7 +173,11 @@ async fn may_lock(unit: &Unit, batch: &batch::Model) -> Result<()> {
             .into_iter()
             .map(|name| Problem::new("", "batches-lacks-hiring").with("name", name)),
     );
-    if problems.is_empty() { Ok(()) } else { Err(DomainError::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(DomainError::Invalid(problems))
+    }
 }
 
 /// Somebody got on. Who did not may ride with another transfer.
@@ -238,7 +242,11 @@ async fn settled(unit: &Unit, batch: &batch::Model) -> Result<()> {
     if unsigned > 0 {
         problems.push(Problem::new("", "batches-lacks-signature").with("n", unsigned));
     }
-    if problems.is_empty() { Ok(()) } else { Err(DomainError::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(DomainError::Invalid(problems))
+    }
 }
 
 /// From now on everybody must be told, and if it is called off nobody rides with it.

@@ -61,7 +61,11 @@ impl VehicleInput {
         if !(1..=MOST_SEATS).contains(&self.seats) {
             problems.push(Problem::new("seats", "batches-problem-seats"));
         }
-        if problems.is_empty() { Ok(()) } else { Err(DomainError::Invalid(problems)) }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(DomainError::Invalid(problems))
+        }
     }
 
     fn columns(&self) -> batch_vehicle::ActiveModel {
@@ -102,7 +106,11 @@ impl PointInput {
         if self.at > batch.departs_at || self.at < batch.departs_at - Duration::hours(PICK_UP_HOURS) {
             problems.push(Problem::new("at", "batches-problem-pick-up"));
         }
-        if problems.is_empty() { Ok(()) } else { Err(DomainError::Invalid(problems)) }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(DomainError::Invalid(problems))
+        }
     }
 }
 
@@ -155,8 +163,7 @@ pub async fn add_vehicle(unit: &mut Unit, batch: Uuid, input: &VehicleInput) -> 
     }
     .insert(unit.tx())
     .await?;
-    audit(unit, "add-vehicle", batch, id).await
-        .map(|()| id)
+    audit(unit, "add-vehicle", batch, id).await.map(|()| id)
 }
 
 /// Change a vehicle. Seats on which somebody sits stay.

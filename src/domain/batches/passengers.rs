@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use entity::codes::{ApplicationState, PassengerState, PlacementState, Subject};
-use entity::{application, batch, batch_vehicle, passenger, pick_up_point, placement, roll_mark, worker, worker_companion};
+use entity::{
+    application, batch, batch_vehicle, passenger, pick_up_point, placement, roll_mark, worker, worker_companion,
+};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set};
 use serde_json::json;
@@ -175,8 +177,13 @@ pub async fn add(unit: &mut Unit, batch_id: Uuid, picks: &[Pick], point: Option<
         .await?;
         unit.moved(Subject::Passenger, id, None, PassengerState::NotArrived, "")
             .await?;
-        unit.audit("add-passenger", Subject::Worker, Some(worker), json!({ "batch": batch_id }))
-            .await?;
+        unit.audit(
+            "add-passenger",
+            Subject::Worker,
+            Some(worker),
+            json!({ "batch": batch_id }),
+        )
+        .await?;
         done.added += 1;
     }
     match done {
@@ -224,7 +231,13 @@ pub struct PassengerInput {
 ///
 /// # Errors
 /// [`DomainError::Invalid`] names the fields; [`DomainError::Conflict`] once the vehicles have left.
-pub async fn change_passenger(unit: &mut Unit, batch: Uuid, id: Uuid, version: i32, input: PassengerInput) -> Result<()> {
+pub async fn change_passenger(
+    unit: &mut Unit,
+    batch: Uuid,
+    id: Uuid,
+    version: i32,
+    input: PassengerInput,
+) -> Result<()> {
     open(unit, batch).await?;
     let before = one(unit, batch, id, version).await?;
     let mut problems = Vec::new();
@@ -257,8 +270,13 @@ pub async fn change_passenger(unit: &mut Unit, batch: Uuid, id: Uuid, version: i
         .filter(passenger::Column::Id.eq(id))
         .exec(unit.tx())
         .await?;
-    unit.audit("change-passenger", Subject::Passenger, Some(id), json!({ "batch": batch }))
-        .await
+    unit.audit(
+        "change-passenger",
+        Subject::Passenger,
+        Some(id),
+        json!({ "batch": batch }),
+    )
+    .await
 }
 
 /// The seat is none of the vehicle, or somebody sits there.
@@ -269,7 +287,9 @@ async fn seat_problem(
     input: &PassengerInput,
 ) -> Result<Option<Problem>> {
     let Some(vehicle) = input.vehicle else {
-        return Ok(input.seat.map(|_| Problem::new("vehicle", "batches-problem-which-vehicle")));
+        return Ok(input
+            .seat
+            .map(|_| Problem::new("vehicle", "batches-problem-which-vehicle")));
     };
     let found = batch_vehicle::Entity::find_by_id(vehicle)
         .filter(batch_vehicle::Column::BatchId.eq(batch))
@@ -280,7 +300,9 @@ async fn seat_problem(
     };
     let Some(seat) = input.seat else { return Ok(None) };
     if !(1..=found.seats).contains(&seat) {
-        return Ok(Some(Problem::new("seat", "batches-problem-no-seat").with("seats", found.seats)));
+        return Ok(Some(
+            Problem::new("seat", "batches-problem-no-seat").with("seats", found.seats),
+        ));
     }
     let taken = passenger::Entity::find()
         .filter(passenger::Column::VehicleId.eq(vehicle))
@@ -351,8 +373,13 @@ pub async fn set_papers(unit: &mut Unit, batch: Uuid, shown: &[Uuid], ticked: [&
             .exec(unit.tx())
             .await?;
     }
-    unit.audit("check-papers", Subject::Batch, Some(batch), json!({ "people": changed }))
-        .await
+    unit.audit(
+        "check-papers",
+        Subject::Batch,
+        Some(batch),
+        json!({ "people": changed }),
+    )
+    .await
 }
 
 /// Give everybody a seat; `anew` also those who have one. Gives how many stay without.
@@ -374,7 +401,10 @@ pub async fn place_all(unit: &mut Unit, batch: Uuid, anew: bool) -> Result<usize
         .filter(passenger::Column::BatchId.eq(batch))
         .all(unit.tx())
         .await?;
-    let taken: HashSet<(Uuid, i32)> = rows.iter().filter_map(|row| Some((row.vehicle_id?, row.seat?))).collect();
+    let taken: HashSet<(Uuid, i32)> = rows
+        .iter()
+        .filter_map(|row| Some((row.vehicle_id?, row.seat?)))
+        .collect();
     let names: HashMap<Uuid, String> = worker::Entity::find()
         .select_only()
         .columns([worker::Column::Id, worker::Column::Name])

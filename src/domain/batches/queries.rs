@@ -4,7 +4,9 @@ use chrono::{Datelike as _, NaiveDate};
 use entity::account;
 use entity::batch::{self, Column};
 use entity::codes::Role;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::domain::access::{Action, allows};

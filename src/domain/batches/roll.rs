@@ -94,7 +94,8 @@ pub async fn deliver(unit: &mut Unit, id: Uuid, kind: RollKind, marks: Vec<Mark>
     for mark in marks {
         let (result, new) = one(unit, &batch, kind, mark).await?;
         if let Some(late) = new {
-            let details = json!({ "batch": id, "kind": kind.key(), "answer": answer_key(result.answer), "late_seconds": late });
+            let details =
+                json!({ "batch": id, "kind": kind.key(), "answer": answer_key(result.answer), "late_seconds": late });
             trail.push((result.passenger, details));
         }
         results.push(result);
@@ -160,7 +161,12 @@ async fn one(unit: &Unit, batch: &batch::Model, kind: RollKind, mark: Mark) -> R
         result.answer = MarkAnswer::Elsewhere;
         return Ok((result, None));
     }
-    let at = plausible(batch, mark.at, unit.now());
+    let mut at = plausible(batch, mark.at, unit.now());
+    if mark.at > unit.now() {
+        // A clock that is ahead would give several taps the same moment; they come in the order in which they were made.
+        let last = last_mark(unit, found.id, kind).await?;
+        at = last.map_or(at, |last| at.max(last.at + Duration::milliseconds(1)));
+    }
     roll_mark::ActiveModel {
         id: Set(mark.id),
         batch_id: Set(batch.id),
@@ -186,15 +192,20 @@ fn plausible(batch: &batch::Model, at: DateTime<Utc>, now: DateTime<Utc>) -> Dat
     at.clamp((batch.departs_at - Duration::hours(EARLY_HOURS)).min(now), now)
 }
 
-/// When the person was last marked as there at a roll call, if that still stands.
-async fn there(unit: &Unit, passenger: Uuid, kind: RollKind) -> Result<Option<DateTime<Utc>>> {
-    let last = roll_mark::Entity::find()
+/// The latest mark of a person at a roll call.
+async fn last_mark(unit: &Unit, passenger: Uuid, kind: RollKind) -> Result<Option<roll_mark::Model>> {
+    Ok(roll_mark::Entity::find()
         .filter(roll_mark::Column::PassengerId.eq(passenger))
         .filter(roll_mark::Column::Kind.eq(kind))
         .order_by_desc(roll_mark::Column::At)
         .order_by_desc(roll_mark::Column::Id)
         .one(unit.tx())
-        .await?;
+        .await?)
+}
+
+/// When the person was last marked as there at a roll call, if that still stands.
+async fn there(unit: &Unit, passenger: Uuid, kind: RollKind) -> Result<Option<DateTime<Utc>>> {
+    let last = last_mark(unit, passenger, kind).await?;
     Ok(last.filter(|mark| mark.present).map(|mark| mark.at))
 }
 
@@ -209,7 +220,11 @@ async fn apply(unit: &Unit, batch: &batch::Model, kind: RollKind, before: &passe
         .set(passenger::ActiveModel {
             version: Set(before.version + 1),
             state: Set(to),
-            state_since: Set(if to == before.state { before.state_since } else { unit.now() }),
+            state_since: Set(if to == before.state {
+                before.state_since
+            } else {
+                unit.now()
+            }),
             boarded_at: Set(boarded),
             arrived_at: Set(arrived),
             riding: Set(riding),
@@ -220,7 +235,10 @@ async fn apply(unit: &Unit, batch: &batch::Model, kind: RollKind, before: &passe
         .await?;
     if to != before.state {
         if !state::passes(before.state, to) {
-            return Err(DomainError::Internal(format!("no way from {:?} to {to:?}", before.state)));
+            return Err(DomainError::Internal(format!(
+                "no way from {:?} to {to:?}",
+                before.state
+            )));
         }
         unit.moved(Subject::Passenger, before.id, Some(before.state), to, kind.key())
             .await?;
@@ -229,7 +247,11 @@ async fn apply(unit: &Unit, batch: &batch::Model, kind: RollKind, before: &passe
         RollKind::Departure => boarded,
         RollKind::Arrival => arrived,
     };
-    Ok(if here.is_some() { MarkAnswer::Here } else { MarkAnswer::Missing })
+    Ok(if here.is_some() {
+        MarkAnswer::Here
+    } else {
+        MarkAnswer::Missing
+    })
 }
 
 /// The name as the reader's own list has it.

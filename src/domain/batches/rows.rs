@@ -128,7 +128,11 @@ pub async fn passengers_of(
             let card = NameCard::of(person, today);
             let phone = phones.get(&passenger.worker_id);
             Some(PassengerRow {
-                name: if own || leads { card.name.clone() } else { card.masked.clone() },
+                name: if own || leads {
+                    card.name.clone()
+                } else {
+                    card.masked.clone()
+                },
                 known: own,
                 employer: employers.get(&passenger.employer_id).cloned().unwrap_or_default(),
                 phone: phone.map(|row| row.id),
@@ -146,7 +150,8 @@ pub async fn passengers_of(
 fn place_in(plan: &Plan, row: &PassengerRow) -> (i32, i32, i32, String, Uuid) {
     let passenger = &row.passenger;
     (
-        plan.vehicle(passenger.vehicle_id).map_or(i32::MAX, |vehicle| vehicle.ordinal),
+        plan.vehicle(passenger.vehicle_id)
+            .map_or(i32::MAX, |vehicle| vehicle.ordinal),
         passenger.seat.unwrap_or(i32::MAX),
         plan.point(passenger.point_id).map_or(i32::MAX, |point| point.ordinal),
         row.person.name.clone(),

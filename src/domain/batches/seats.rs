@@ -117,7 +117,12 @@ mod tests {
         let guests = [guest(0, 2), guest(1, 1), guest(2, 1), guest(3, 1), guest(4, 2)];
         // The last one of the first point goes with somebody of the second: both fit only into the second vehicle.
         let found = assign(&rooms, &HashSet::new(), &guests, &[(id(3), id(4))]);
-        let seat = |number: usize| found.iter().find(|(who, _, _)| *who == id(1_000 + number)).map(|(_, v, s)| (*v, *s));
+        let seat = |number: usize| {
+            found
+                .iter()
+                .find(|(who, _, _)| *who == id(1_000 + number))
+                .map(|(_, v, s)| (*v, *s))
+        };
         assert_eq!((seat(1), seat(2)), (Some((id(900), 1)), Some((id(900), 2))));
         assert_eq!((seat(3), seat(4)), (Some((id(901), 1)), Some((id(901), 2))));
         assert_eq!(seat(0), Some((id(900), 3)));

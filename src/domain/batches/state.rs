@@ -203,7 +203,10 @@ mod tests {
             assert_eq!(Step::from_key(step.key()), Some(*step));
         }
         for state in BatchState::ALL {
-            assert!(*state == Drafted || MOVES.iter().any(|(_, _, to)| to == state), "{state:?}");
+            assert!(
+                *state == Drafted || MOVES.iter().any(|(_, _, to)| to == state),
+                "{state:?}"
+            );
         }
     }
 

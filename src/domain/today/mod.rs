@@ -18,7 +18,8 @@ use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
 use super::{
-    accounts, applications, batches, cases, clock, employers, fairs, follow_ups, placements, returned, round, vacancies, workers,
+    accounts, applications, batches, cases, clock, employers, fairs, follow_ups, placements, returned, round,
+    vacancies, workers,
 };
 
 /// Days of silence after which somebody should call.
@@ -127,9 +128,9 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 /// What each role looks after.
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
-        BatchesOnTheWay, BatchesUnready, BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, Ending, FairsToBook, FairsToReport, FirstPassword,
-        InReview, Interviews, Returned, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify,
-        Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk, WishesOver,
+        BatchesOnTheWay, BatchesUnready, BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, Ending, FairsToBook,
+        FairsToReport, FirstPassword, InReview, Interviews, Returned, SignedUp, Silent, Stale, StillHere, ToAnswer,
+        ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk, WishesOver,
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[

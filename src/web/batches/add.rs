@@ -73,7 +73,12 @@ pub(super) fn point_choices(c: &Ctx, plan: &Plan, chosen: Option<Uuid>) -> Vec<C
     }];
     choices.extend(plan.points.iter().map(|point| Choice {
         value: point.id.to_string(),
-        label: format!("{} {} {}", words::hour(&point.at), c.place_short(&point.place_code), point.address),
+        label: format!(
+            "{} {} {}",
+            words::hour(&point.at),
+            c.place_short(&point.place_code),
+            point.address
+        ),
         chosen: chosen == Some(point.id),
     }));
     choices
@@ -140,7 +145,11 @@ pub async fn submit(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form
     .await;
     match result {
         Ok(done) => {
-            let key = if done.riding == 0 { "batches-added" } else { "batches-added-some" };
+            let key = if done.riding == 0 {
+                "batches-added"
+            } else {
+                "batches-added-some"
+            };
             Ok(go_with(&format!("/batches/{id}"), key, &done.added.to_string()))
         }
         Err(DomainError::Invalid(problems)) => {

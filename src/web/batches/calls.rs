@@ -47,9 +47,16 @@ impl CallsPage<'_> {
     }
 
     fn point(&self, row: &PassengerRow) -> String {
-        self.plan.point(row.passenger.point_id).map_or_else(String::new, |point| {
-            format!("{} {} {}", words::hour(&point.at), self.c.place_short(&point.place_code), point.address)
-        })
+        self.plan
+            .point(row.passenger.point_id)
+            .map_or_else(String::new, |point| {
+                format!(
+                    "{} {} {}",
+                    words::hour(&point.at),
+                    self.c.place_short(&point.place_code),
+                    point.address
+                )
+            })
     }
 
     const fn most() -> usize {
@@ -131,7 +138,11 @@ pub async fn told(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<T
     match batches::tell(&mut unit, id, &form.id).await {
         Ok(people) => {
             unit.commit().await?;
-            Ok(go_with(&format!("/batches/{id}/calls"), "batches-told", &people.to_string()))
+            Ok(go_with(
+                &format!("/batches/{id}/calls"),
+                "batches-told",
+                &people.to_string(),
+            ))
         }
         Err(DomainError::Invalid(problems)) => {
             drop(unit);

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use crate::domain::accounts;
 use crate::domain::batches::{self, PassengerRow};
 use crate::domain::error::DomainError;
-use crate::domain::accounts;
 use crate::web::ctx::{Ctx, Problems};
 use crate::web::error::{PageError, PageResult};
 use crate::web::extract::{Form, Ids};

@@ -50,7 +50,9 @@ impl HandOverPage<'_> {
     }
 
     fn plate(&self, row: &PassengerRow) -> &str {
-        self.plan.vehicle(row.passenger.vehicle_id).map_or("", |vehicle| &vehicle.plate)
+        self.plan
+            .vehicle(row.passenger.vehicle_id)
+            .map_or("", |vehicle| &vehicle.plate)
     }
 }
 

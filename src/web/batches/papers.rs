@@ -75,7 +75,8 @@ pub struct PapersForm {
 /// Write it down.
 pub async fn save(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<PapersForm>) -> PageResult {
     let set = |ids: &[Uuid]| -> HashSet<Uuid> { ids.iter().copied().collect() };
-    let [id_card, health, contract, ticket] = [&form.id_card, &form.health, &form.contract, &form.ticket].map(|ids| set(ids));
+    let [id_card, health, contract, ticket] =
+        [&form.id_card, &form.health, &form.contract, &form.ticket].map(|ids| set(ids));
     let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
     batches::set_papers(&mut unit, id, &form.shown, [&id_card, &health, &contract, &ticket]).await?;
     unit.commit().await?;

@@ -192,7 +192,11 @@ pub async fn save(
         unit.commit().await
     }
     .await;
-    let key = if remove { "batches-passenger-removed" } else { "batches-passenger-saved" };
+    let key = if remove {
+        "batches-passenger-removed"
+    } else {
+        "batches-passenger-saved"
+    };
     answered(&c, &app, (id, passenger), &form, result, key).await
 }
 
@@ -239,6 +243,10 @@ pub async fn place_all(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): F
     let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
     let left = batches::place_all(&mut unit, id, form.anew == "yes").await?;
     unit.commit().await?;
-    let key = if left == 0 { "batches-seated" } else { "batches-seated-some" };
+    let key = if left == 0 {
+        "batches-seated"
+    } else {
+        "batches-seated-some"
+    };
     Ok(go_with(&format!("/batches/{id}#people"), key, &left.to_string()))
 }

@@ -59,12 +59,19 @@ impl PrintPage<'_> {
         if passenger.contact_phone_last4.is_empty() {
             passenger.contact_name.clone()
         } else {
-            format!("{} {}", passenger.contact_name, masked_phone(&passenger.contact_phone_last4))
+            format!(
+                "{} {}",
+                passenger.contact_name,
+                masked_phone(&passenger.contact_phone_last4)
+            )
         }
     }
 
     fn place(&self, row: &PassengerRow) -> String {
-        let plate = self.plan.vehicle(row.passenger.vehicle_id).map_or("", |vehicle| &vehicle.plate);
+        let plate = self
+            .plan
+            .vehicle(row.passenger.vehicle_id)
+            .map_or("", |vehicle| &vehicle.plate);
         let seat = row.passenger.seat.map(|seat| seat.to_string()).unwrap_or_default();
         if self.by_employer && !plate.is_empty() {
             format!("{plate} {seat}").trim().to_owned()
@@ -74,9 +81,11 @@ impl PrintPage<'_> {
     }
 
     fn point(&self, row: &PassengerRow) -> String {
-        self.plan.point(row.passenger.point_id).map_or_else(String::new, |point| {
-            format!("{} {}", words::hour(&point.at), point.address)
-        })
+        self.plan
+            .point(row.passenger.point_id)
+            .map_or_else(String::new, |point| {
+                format!("{} {}", words::hour(&point.at), point.address)
+            })
     }
 
     fn kinds(&self, row: &PassengerRow) -> String {

@@ -91,8 +91,7 @@ impl RecordPage<'_> {
 
     /// Somebody must be telephoned.
     fn has_calls(&self) -> bool {
-        self.c.may(Action::CallRoll)
-            && (self.untold > 0 || (self.roll().is_some() && self.missing > 0))
+        self.c.may(Action::CallRoll) && (self.untold > 0 || (self.roll().is_some() && self.missing > 0))
     }
 
     fn may_open_lists(&self) -> bool {
@@ -100,7 +99,10 @@ impl RecordPage<'_> {
     }
 
     fn firm_of(&self, id: Uuid) -> &str {
-        self.firms.iter().find(|firm| firm.id == id).map_or("", |firm| &firm.name)
+        self.firms
+            .iter()
+            .find(|firm| firm.id == id)
+            .map_or("", |firm| &firm.name)
     }
 }
 
@@ -135,7 +137,11 @@ async fn shown(c: &Ctx, app: &App, id: Uuid, at: u64, form: &StepForm, problems:
         c,
         lacking: count(&|row| !row.lacking.is_empty()),
         missing: count(&|row| row.passenger.state == PassengerState::NotArrived),
-        untold: if tell { count(&|row| row.passenger.told_at.is_none()) } else { 0 },
+        untold: if tell {
+            count(&|row| row.passenger.told_at.is_none())
+        } else {
+            0
+        },
         unseated: count(&|row| row.passenger.seat.is_none()),
         people,
         firms,

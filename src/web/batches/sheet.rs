@@ -45,14 +45,20 @@ fn cells(c: &Ctx, batch: &batch::Model, plan: &Plan, at: usize, row: &PassengerR
         masked(&row.phone_last4, masked_phone),
         c.place(&row.person.region_code),
         row.employer.clone(),
-        plan.vehicle(passenger.vehicle_id).map(|vehicle| vehicle.plate.clone()).unwrap_or_default(),
+        plan.vehicle(passenger.vehicle_id)
+            .map(|vehicle| vehicle.plate.clone())
+            .unwrap_or_default(),
         passenger.seat.map(|seat| seat.to_string()).unwrap_or_default(),
         plan.point(passenger.point_id)
             .map(|point| format!("{} {}", words::hour(&point.at), point.address))
             .unwrap_or_default(),
-        format!("{} {}", passenger.contact_name, masked(&passenger.contact_phone_last4, masked_phone))
-            .trim()
-            .to_owned(),
+        format!(
+            "{} {}",
+            passenger.contact_name,
+            masked(&passenger.contact_phone_last4, masked_phone)
+        )
+        .trim()
+        .to_owned(),
         c.label(&passenger.state),
         passenger.handed_over_on.map(|day| day.to_string()).unwrap_or_default(),
     ]
@@ -76,8 +82,13 @@ pub async fn download(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult 
     let rows = batches::passengers_of(unit.tx(), &c.actor, &batch, &plan, c.today()).await?;
     let bytes = workbook(&c, &batch, &plan, &rows)
         .map_err(|problem| PageError::Internal(format!("the list of a transfer: {problem}")))?;
-    unit.audit("export-passengers", Subject::Batch, Some(id), json!({ "rows": rows.len() }))
-        .await?;
+    unit.audit(
+        "export-passengers",
+        Subject::Batch,
+        Some(id),
+        json!({ "rows": rows.len() }),
+    )
+    .await?;
     unit.commit().await?;
     Ok(attachment(SheetFormat::Xlsx, "passengers", bytes))
 }

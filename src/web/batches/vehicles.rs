@@ -124,7 +124,14 @@ pub async fn save(c: Ctx, State(app): State<App>, Ids(id, vehicle): Ids, Form(fo
         unit.commit().await
     }
     .await;
-    answered(&c, &batch, Some(vehicle), &form, result, &format!("/batches/{id}#vehicles"))
+    answered(
+        &c,
+        &batch,
+        Some(vehicle),
+        &form,
+        result,
+        &format!("/batches/{id}#vehicles"),
+    )
 }
 
 fn answered(

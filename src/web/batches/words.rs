@@ -36,7 +36,11 @@ pub fn passenger_badge(state: &PassengerState) -> &'static str {
 
 /// `崆峒区 → 河西区`.
 pub fn way(c: &Ctx, batch: &batch::Model) -> String {
-    format!("{} → {}", c.place_short(&batch.from_code), c.place_short(&batch.to_code))
+    format!(
+        "{} → {}",
+        c.place_short(&batch.from_code),
+        c.place_short(&batch.to_code)
+    )
 }
 
 /// An hour of the day, in Beijing.

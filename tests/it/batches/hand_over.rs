@@ -17,14 +17,19 @@ use crate::support::employers::PDF;
 use crate::support::{TestApp, on_both};
 
 async fn jobs(app: &TestApp) -> Vec<placement::Model> {
-    placement::Entity::find().all(app.app.core.db.reader()).await.expect("jobs")
+    placement::Entity::find()
+        .all(app.app.core.db.reader())
+        .await
+        .expect("jobs")
 }
 
 async fn figure(app: &TestApp, code: &str) -> Option<i64> {
     let db = app.app.core.db.reader();
     let period = Period::year(2026).expect("a year");
     let asked = Asked::new(db, &Actor::System, period, app.today(), app.today()).expect("asked");
-    count::number(db, catalogue::get(code).expect("a figure"), &asked).await.expect("a number")
+    count::number(db, catalogue::get(code).expect("a figure"), &asked)
+        .await
+        .expect("a number")
 }
 
 on_both! {

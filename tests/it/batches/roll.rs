@@ -17,9 +17,16 @@ fn mark(app: &TestApp, passenger: Uuid, present: bool, seconds: i64) -> Value {
 
 async fn send(client: &mut Client, batch: Uuid, kind: &str, marks: &[Value]) -> Vec<String> {
     let body = json!({ "marks": marks });
-    let done = client.post_json(&format!("/batches/{batch}/roll/{kind}/batch"), &body).await.ok().json();
+    let done = client
+        .post_json(&format!("/batches/{batch}/roll/{kind}/batch"), &body)
+        .await
+        .ok()
+        .json();
     let results = done["results"].as_array().expect("results");
-    results.iter().map(|one| one["answer"].as_str().unwrap_or_default().to_owned()).collect()
+    results
+        .iter()
+        .map(|one| one["answer"].as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// A transfer whose list is final, with two people.

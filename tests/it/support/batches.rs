@@ -133,7 +133,9 @@ impl TestApp {
             at: self.now(),
             device: "a1b2c3d4".into(),
         };
-        let mut results = batches::deliver(&mut unit, batch, kind, vec![mark]).await.expect("taken");
+        let mut results = batches::deliver(&mut unit, batch, kind, vec![mark])
+            .await
+            .expect("taken");
         unit.commit().await.expect("committed");
         results.pop().expect("an answer")
     }
@@ -197,7 +199,11 @@ impl TestApp {
         self.marked(batch, RollKind::Arrival, passenger.id, true).await;
         self.signs(batch, firm, self.today()).await.expect("signed");
         let list = hand_over::Entity::find().filter(hand_over::Column::BatchId.eq(batch));
-        let list = list.one(self.app.core.db.reader()).await.expect("an answer").expect("a list");
+        let list = list
+            .one(self.app.core.db.reader())
+            .await
+            .expect("an answer")
+            .expect("a list");
         Ride {
             batch,
             vehicle,

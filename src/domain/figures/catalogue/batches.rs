@@ -9,12 +9,7 @@ use super::super::facts::{AMOUNT, DAY, FACT, HOME, KEY, PLACE, SUBJECT, one};
 use super::super::indicator::{About, Group, Indicator, Listed, Once, Rule, Unit, Window};
 use crate::domain::scope;
 
-const fn figure(
-    code: &'static str,
-    unit: Unit,
-    about: About,
-    facts: fn(&Asked) -> SelectStatement,
-) -> Indicator {
+const fn figure(code: &'static str, unit: Unit, about: About, facts: fn(&Asked) -> SelectStatement) -> Indicator {
     Indicator {
         code,
         group: Group::Transfer,
@@ -77,23 +72,37 @@ fn batches(asked: &Asked) -> SelectStatement {
 fn vehicles(asked: &Asked) -> SelectStatement {
     use batch::Column;
     let same = Expr::col((batch_vehicle::Entity, batch_vehicle::Column::BatchId)).equals((batch::Entity, Column::Id));
-    line(batch_vehicle::Column::Id, Column::Id, Column::HandedOverOn, Column::FromCode)
-        .from(batch::Entity)
-        .inner_join(batch_vehicle::Entity, same)
-        .cond_where(signed(asked, Column::HandedOverOn, Column::HandedOverAt).add(asked.homes(Column::FromCode)))
-        .to_owned()
+    line(
+        batch_vehicle::Column::Id,
+        Column::Id,
+        Column::HandedOverOn,
+        Column::FromCode,
+    )
+    .from(batch::Entity)
+    .inner_join(batch_vehicle::Entity, same)
+    .cond_where(signed(asked, Column::HandedOverOn, Column::HandedOverAt).add(asked.homes(Column::FromCode)))
+    .to_owned()
 }
 
 /// People whom an employer signed for, each time they were brought (人次).
 fn passengers(asked: &Asked) -> SelectStatement {
     use passenger::Column;
     let of = |column: Column| Expr::col((passenger::Entity, column));
-    line(Column::Id, Column::WorkerId, Column::HandedOverOn, worker::Column::RegionCode)
-        .from(passenger::Entity)
-        .inner_join(worker::Entity, of(Column::WorkerId).equals((worker::Entity, worker::Column::Id)))
-        .inner_join(batch::Entity, of(Column::BatchId).equals((batch::Entity, batch::Column::Id)))
-        .cond_where(
-            signed(asked, Column::HandedOverOn, Column::HandedOverAt).add(asked.homes(worker::Column::RegionCode)),
-        )
-        .to_owned()
+    line(
+        Column::Id,
+        Column::WorkerId,
+        Column::HandedOverOn,
+        worker::Column::RegionCode,
+    )
+    .from(passenger::Entity)
+    .inner_join(
+        worker::Entity,
+        of(Column::WorkerId).equals((worker::Entity, worker::Column::Id)),
+    )
+    .inner_join(
+        batch::Entity,
+        of(Column::BatchId).equals((batch::Entity, batch::Column::Id)),
+    )
+    .cond_where(signed(asked, Column::HandedOverOn, Column::HandedOverAt).add(asked.homes(worker::Column::RegionCode)))
+    .to_owned()
 }

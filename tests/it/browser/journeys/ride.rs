@@ -57,7 +57,9 @@ async fn the_leader_calls_the_roll_on_a_phone_with_the_network_cut() {
     browser.picture("phone-roll-again").await;
     // Opened again, the page says what the service knows.
     browser.visit(&path).await;
-    browser.find(&format!("[data-passenger='{}'][data-present='no']", people[2].id)).await;
+    browser
+        .find(&format!("[data-passenger='{}'][data-present='no']", people[2].id))
+        .await;
     assert_eq!(here().await, "2");
     browser.close().await;
 }
