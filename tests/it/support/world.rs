@@ -50,9 +50,10 @@ pub struct World {
     /// A fair that is announced, with a booth of the firm.
     pub fair: Uuid,
     pub booth: Uuid,
-    /// The person's ticket for it, and its code.
-    pub ticket: Uuid,
+    /// The code of the person's ticket for it.
     pub token: String,
+    /// The ticket of somebody who is not on record.
+    pub visitor_ticket: Uuid,
     pub invitation: Uuid,
     /// The scan of a paper of the fair.
     pub scan: Uuid,
@@ -71,6 +72,12 @@ pub struct World {
     pub alert: Uuid,
     /// A transfer that brought the other person back to the firm, and what it has.
     pub ride: super::batches::Ride,
+    /// Figures as they were reported.
+    pub figure_sheet: Uuid,
+    pub pairing: Uuid,
+    pub plan: Uuid,
+    /// A row of a plain ledger.
+    pub ledger_row: Uuid,
 }
 
 impl TestApp {
@@ -117,7 +124,17 @@ impl TestApp {
         let invitation = self.invitation(fair, worker, self.booth_post(booth).await.id).await;
         let ticket = self.ticket(fair, seed, PERSON).await;
         let ride = self.finished_ride(placement, firm).await;
+        let figure_sheet = self.frozen().await;
+        let pairing = self.pairing().await;
+        let plan = self.plan(pairing).await;
+        let ledger_row = self.project().await;
+        let visitor_ticket = self.ticket(fair, 970, "邱远").await.id;
         World {
+            visitor_ticket,
+            figure_sheet,
+            pairing,
+            plan,
+            ledger_row,
             ride,
             case,
             help,
@@ -126,7 +143,6 @@ impl TestApp {
             alert,
             fair,
             booth,
-            ticket: ticket.id,
             token: ticket.token,
             invitation,
             scan,
