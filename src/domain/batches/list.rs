@@ -146,6 +146,10 @@ pub async fn list(
 
 /// Counts of the people of transfers, by transfer, state and papers.
 #[derive(sea_orm::FromQueryResult)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a row has as many yes-or-no columns as its form has boxes"
+)]
 struct People {
     batch_id: Uuid,
     state: PassengerState,
@@ -153,7 +157,7 @@ struct People {
     has_health: bool,
     has_contract: bool,
     has_ticket: bool,
-    people: i64,
+    n: i64,
 }
 
 /// Transfers with their people and seats counted, in two more statements.
@@ -171,7 +175,7 @@ async fn rows_of(db: &impl ConnectionTrait, batches: Vec<batch::Model>) -> Resul
     let mut people = passenger::Entity::find()
         .select_only()
         .columns(groups)
-        .column_as(P::Id.count(), "people")
+        .column_as(P::Id.count(), "n")
         .filter(P::BatchId.is_in(ids.iter().copied()));
     for column in groups {
         people = people.group_by(column);
@@ -193,7 +197,7 @@ async fn rows_of(db: &impl ConnectionTrait, batches: Vec<batch::Model>) -> Resul
         .map(|batch| {
             let of = |wanted: &dyn Fn(&People) -> bool| -> i64 {
                 let own = people.iter().filter(|row| row.batch_id == batch.id);
-                own.filter(|row| wanted(row)).map(|row| row.people).sum()
+                own.filter(|row| wanted(row)).map(|row| row.n).sum()
             };
             let ticket = batch.mode == BatchMode::Coach;
             BatchRow {

@@ -1,6 +1,6 @@
 //! Putting people on the list of a transfer, with seat, pick-up point, papers and whom to call in an emergency.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use entity::codes::{ApplicationState, PassengerState, PlacementState, Subject};
 use entity::{
@@ -338,7 +338,7 @@ pub async fn remove_passenger(unit: &mut Unit, batch: Uuid, id: Uuid, version: i
 }
 
 /// Write down which papers the people of a page have: those who are ticked have it, the others do not.
-pub async fn set_papers(unit: &mut Unit, batch: Uuid, shown: &[Uuid], ticked: [&HashSet<Uuid>; 4]) -> Result<()> {
+pub async fn set_papers(unit: &mut Unit, batch: Uuid, shown: &[Uuid], ticked: [&BTreeSet<Uuid>; 4]) -> Result<()> {
     open(unit, batch).await?;
     if shown.len() > MOST {
         return Err(DomainError::invalid("", "batches-problem-nobody"));
@@ -401,7 +401,7 @@ pub async fn place_all(unit: &mut Unit, batch: Uuid, anew: bool) -> Result<usize
         .filter(passenger::Column::BatchId.eq(batch))
         .all(unit.tx())
         .await?;
-    let taken: HashSet<(Uuid, i32)> = rows
+    let taken: BTreeSet<(Uuid, i32)> = rows
         .iter()
         .filter_map(|row| Some((row.vehicle_id?, row.seat?)))
         .collect();

@@ -1,6 +1,6 @@
 //! Who sits where. Pure: people in the order in which they get on, those who go together beside each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use uuid::Uuid;
 
@@ -31,7 +31,7 @@ pub struct Guest {
 #[must_use]
 pub fn assign(
     rooms: &[Room],
-    taken: &HashSet<(Uuid, i32)>,
+    taken: &BTreeSet<(Uuid, i32)>,
     guests: &[Guest],
     companions: &[(Uuid, Uuid)],
 ) -> Vec<(Uuid, Uuid, i32)> {
@@ -116,7 +116,7 @@ mod tests {
         let rooms = [Room { id: id(900), seats: 3 }, Room { id: id(901), seats: 3 }];
         let guests = [guest(0, 2), guest(1, 1), guest(2, 1), guest(3, 1), guest(4, 2)];
         // The last one of the first point goes with somebody of the second: both fit only into the second vehicle.
-        let found = assign(&rooms, &HashSet::new(), &guests, &[(id(3), id(4))]);
+        let found = assign(&rooms, &BTreeSet::new(), &guests, &[(id(3), id(4))]);
         let seat = |number: usize| {
             found
                 .iter()
@@ -137,7 +137,7 @@ mod tests {
             taken in prop::collection::vec((0..4_usize, 1..12_i32), 0..6),
         ) {
             let rooms: Vec<Room> = rooms.into_iter().enumerate().map(|(at, seats)| Room { id: id(900 + at), seats }).collect();
-            let taken: HashSet<(Uuid, i32)> = taken
+            let taken: BTreeSet<(Uuid, i32)> = taken
                 .into_iter()
                 .filter(|(at, seat)| rooms.get(*at).is_some_and(|room| *seat <= room.seats))
                 .map(|(at, seat)| (id(900 + at), seat))

@@ -26,6 +26,8 @@ use super::{
 pub const SILENT_DAYS: i64 = 7;
 /// Days before the last one in which a verification or a post counts as ending.
 const SOON_DAYS: u64 = 7;
+/// States of posts that were returned or never handed in.
+const UNFINISHED: [VacancyState; 2] = [VacancyState::Draft, VacancyState::Returned];
 /// Interviews that the page names one by one.
 const INTERVIEWS: u64 = 10;
 
@@ -216,11 +218,7 @@ async fn count(
                 .await?
         }
         Due::InReview => posts_in(actor, &[VacancyState::Review])?.count(db).await?,
-        Due::Unfinished => {
-            posts_in(actor, &[VacancyState::Draft, VacancyState::Returned])?
-                .count(db)
-                .await?
-        }
+        Due::Unfinished => posts_in(actor, &UNFINISHED)?.count(db).await?,
         Due::Ending => {
             let ends = vacancy::Column::ValidUntil.between(today, today + Days::new(SOON_DAYS));
             posts_in(actor, &[VacancyState::Published])?

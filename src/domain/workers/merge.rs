@@ -266,7 +266,7 @@ async fn move_rides(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>> {
     let riding = held.iter().any(|row| row.riding);
     let batches: BTreeSet<Uuid> = held.into_iter().map(|row| row.batch_id).collect();
     let ids = move_rows!(unit, gone, kept, passenger, |row: &passenger::Model| {
-        !batches.contains(&row.batch_id) && !(riding && row.riding)
+        !(batches.contains(&row.batch_id) || riding && row.riding)
     });
     Ok(ids)
 }

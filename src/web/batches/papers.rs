@@ -1,6 +1,6 @@
 //! `/batches/{id}/papers`: which papers everybody has, as a sheet of tick boxes.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::State;
@@ -74,7 +74,7 @@ pub struct PapersForm {
 
 /// Write it down.
 pub async fn save(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<PapersForm>) -> PageResult {
-    let set = |ids: &[Uuid]| -> HashSet<Uuid> { ids.iter().copied().collect() };
+    let set = |ids: &[Uuid]| -> BTreeSet<Uuid> { ids.iter().copied().collect() };
     let [id_card, health, contract, ticket] =
         [&form.id_card, &form.health, &form.contract, &form.ticket].map(|ids| set(ids));
     let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;

@@ -54,7 +54,7 @@ impl PrintPage<'_> {
         words::masked_phone(self.c, &row.phone_last4)
     }
 
-    fn contact(&self, row: &PassengerRow) -> String {
+    fn contact(row: &PassengerRow) -> String {
         let passenger = &row.passenger;
         if passenger.contact_phone_last4.is_empty() {
             passenger.contact_name.clone()
