@@ -137,7 +137,8 @@ codes! {
         Fair = "fair", FairBooth = "fair_booth", FairTicket = "fair_ticket",
         FairIntention = "fair_intention",
         Register = "register", NumberRequest = "number_request",
-        Training = "training", TrainingSeat = "training_seat", TrainingRequest = "training_request"
+        Training = "training", TrainingSeat = "training_seat", TrainingRequest = "training_request",
+        Batch = "batch", Passenger = "passenger"
     }
     FollowUpState "follow-up-state" { Open = "open", Done = "done", Cancelled = "cancelled" }
     FollowUpChannel "follow-up-channel" { Phone = "phone", Chat = "chat", Visit = "visit", Employer = "employer" }
@@ -232,4 +233,18 @@ codes! {
     }
     /// What became of somebody who asked for a seat without an account.
     SeatRequestState "seat-request-state" { Waiting = "waiting", Seated = "seated", Refused = "refused" }
+    /// 输送方式.
+    BatchMode "batch-mode" { Coach = "coach", Train = "train", Plane = "plane", Individual = "individual" }
+    /// 点对点输送: from drafting to settling. The moves stand in one table of the service.
+    BatchState "batch-state" {
+        Drafted = "drafted", Collecting = "collecting", Locked = "locked", Departed = "departed", Arrived = "arrived",
+        HandedOver = "handed_over", Settled = "settled", Postponed = "postponed", Cancelled = "cancelled"
+    }
+    /// Where a passenger is: 未到, 上车, 中途下, 到达, 交接, 拒收.
+    PassengerState "passenger-state" {
+        NotArrived = "not_arrived", Boarded = "boarded", LeftMidway = "left_midway", Arrived = "arrived",
+        HandedOver = "handed_over", Refused = "refused"
+    }
+    /// The two roll calls of a transfer.
+    RollKind "roll-kind" { Departure = "departure", Arrival = "arrival" }
 }

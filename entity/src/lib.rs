@@ -80,6 +80,13 @@ pub mod training_paper;
 pub mod training_request;
 pub mod training_seat;
 pub mod training_vacancy;
+// transfers to the employers
+pub mod batch;
+pub mod batch_vehicle;
+pub mod hand_over;
+pub mod passenger;
+pub mod pick_up_point;
+pub mod roll_mark;
 
 // the service itself
 pub mod audit_event;

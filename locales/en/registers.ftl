@@ -1,5 +1,6 @@
 # Registers (台账)
 
+nav-registers = Registers
 register-title = Registers
 register-lead = The registers that the county keeps: look, print, or take as a workbook.
 register-labour = Register of workers

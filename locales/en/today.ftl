@@ -31,3 +31,5 @@ today-fairs-to-book = Fairs where you can book a booth
 today-seats-asked = people who asked for a seat in a training
 today-rolls-to-call = trainings whose roll is due
 today-certificates-ending = certificates that run out within 30 days
+today-batches-unready = Transfers within 7 days with papers to come
+today-batches-on-the-way = Transfers on the way

@@ -1,5 +1,6 @@
 # Registers (台账)
 
+nav-registers = 台账
 register-title = 台账
 register-lead = 十三本台账：在网上看，打印，或者下载表格。
 register-labour = 劳动力资源台账

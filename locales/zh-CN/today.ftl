@@ -31,3 +31,5 @@ today-fairs-to-book = 可以订展位的招聘会
 today-seats-asked = 报名培训、等回话的人
 today-rolls-to-call = 要点名的培训
 today-certificates-ending = 30 天内到期的证
+today-batches-unready = 7 天内要走、材料没齐的输送
+today-batches-on-the-way = 在路上、还没到的输送

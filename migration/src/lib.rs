@@ -17,6 +17,7 @@ mod m20261123_000008_follow_ups;
 mod m20261123_000009_fairs;
 mod m20261123_000014_registers;
 mod m20261123_000011_trainings;
+mod m20261123_000012_batches;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000009_fairs::Migration),
             Box::new(m20261123_000014_registers::Migration),
             Box::new(m20261123_000011_trainings::Migration),
+            Box::new(m20261123_000012_batches::Migration),
         ]
     }
 }

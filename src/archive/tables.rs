@@ -62,6 +62,12 @@ macro_rules! every_table {
         $each!(training_vacancy);
         $each!(training_paper);
         $each!(training_request);
+        $each!(batch);
+        $each!(batch_vehicle);
+        $each!(pick_up_point);
+        $each!(hand_over);
+        $each!(passenger);
+        $each!(roll_mark);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

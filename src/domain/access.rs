@@ -109,6 +109,14 @@ actions! {
     EditTrainings => [County, Station],
     /// Give seats to people within one's places, call the roll of them, and handle who asked for a seat.
     SeatTrainings => [County, Station, Liaison],
+    /// See transfers to the employers, their passengers and papers.
+    ReadBatches => [County, Station, Liaison, Auditor],
+    /// Plan transfers, put passengers on their lists, move them on, hand people over.
+    EditBatches => [County, Station],
+    /// Call the roll at departure and arrival.
+    CallRoll => [County, Station, Liaison],
+    /// See signed hand-over lists, which name everybody whom a transfer brought to an employer.
+    ReadHandOvers => [County, Station, Auditor],
     /// Bring in files of workers, employers or posts.
     ImportFiles => [County, Station],
     /// Take lists out as files.

@@ -21,6 +21,7 @@ pub mod unit;
 
 pub mod accounts;
 pub mod applications;
+pub mod batches;
 pub mod cases;
 pub mod employers;
 pub mod fairs;

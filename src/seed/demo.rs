@@ -14,9 +14,7 @@ use super::introductions::{self, Post};
 use super::rows::Rows;
 use super::vacancies::Owner;
 use super::workers::People;
-use super::{
-    Counts, SeedError, Seeder, accounts, aftercare, cooperation, employers, fairs, past, trainings, vacancies,
-};
+use super::{Counts, SeedError, Seeder, accounts, aftercare, cooperation, employers, fairs, past, trainings, vacancies, batches};
 use crate::domain::unit::Unit;
 use crate::made_up::{self, Employer, EmployerState, Story, Text};
 
@@ -124,6 +122,7 @@ fn fill(desk: &Desk, rows: &mut Rows, mut story: Story, ids: &HashMap<Text, Uuid
     aftercare::add(desk, rows, &alumni);
     fairs::add(desk, rows, &posts, &firms);
     trainings::add(desk, rows, &posts);
+    batches::add(desk, rows);
     for post in &posts {
         let owner = firms
             .get(&post.told.employer)

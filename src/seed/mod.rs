@@ -6,6 +6,7 @@
 
 mod accounts;
 mod aftercare;
+mod batches;
 mod cooperation;
 mod demo;
 mod desk;

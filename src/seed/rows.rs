@@ -2,12 +2,7 @@
 
 use entity::codes::Subject;
 use entity::{
-    account, application, care_case, care_case_step, consent, employer, fair, fair_booth, fair_booth_post,
-    fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket, follow_up,
-    ledger_entry, pairing, placement, placement_evidence, plan, plan_target, retention_mark, returned_help, state_move,
-    training, training_attendance, training_day, training_paper, training_seat, training_vacancy, vacancy, worker,
-    worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
-    worker_status_change,
+        account, application, care_case, care_case_step, consent, employer, fair, fair_booth, fair_booth_post, fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket, follow_up, ledger_entry, pairing, placement, placement_evidence, plan, plan_target, retention_mark, returned_help, state_move, training, training_attendance, training_day, training_paper, training_seat, training_vacancy, vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill, worker_status_change, batch, batch_vehicle, hand_over, passenger, pick_up_point,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
 use uuid::Uuid;
@@ -78,6 +73,11 @@ rows! {
     training_marks: training_attendance,
     training_posts: training_vacancy,
     training_papers: training_paper,
+    batches: batch,
+    vehicles: batch_vehicle,
+    points: pick_up_point,
+    hand_overs: hand_over,
+    passengers: passenger,
     moves: state_move,
     pairings: pairing,
     plans: plan,

@@ -53,5 +53,9 @@ pub static STYLE: LazyLock<String> = LazyLock::new(|| hashed("app.css"));
 pub static SCRIPT: LazyLock<String> = LazyLock::new(|| hashed("app.js"));
 /// Address of the mark.
 pub static ICON: LazyLock<String> = LazyLock::new(|| hashed("favicon.svg"));
+/// Address of the script that keeps what a phone notes without network.
+pub static QUEUE: LazyLock<String> = LazyLock::new(|| hashed("queue.js"));
+/// Address of the script of the roll calls.
+pub static ROLL: LazyLock<String> = LazyLock::new(|| hashed("roll.js"));
 /// Address of the script of the door of fairs.
 pub static DOOR: LazyLock<String> = LazyLock::new(|| hashed("door.js"));

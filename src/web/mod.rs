@@ -18,6 +18,7 @@ mod api;
 mod applications;
 mod assets;
 mod attachment;
+mod batches;
 mod board;
 mod cases;
 pub mod ctx;
@@ -86,6 +87,7 @@ fn all() -> Routes {
         .merge(interchange::routes())
         .merge(fairs::routes())
         .merge(trainings::routes())
+        .merge(batches::routes())
         .merge(api::routes())
 }
 

@@ -79,6 +79,12 @@ const LINKS: &[(&str, &str, &str, For)] = &[
     ("/round", "/round", "nav-round", For::Holders(Action::ReadWorkers)),
     ("/figures", "/figures", "nav-figures", For::Holders(Action::ReadFigures)),
     (
+        "/registers",
+        "/registers",
+        "nav-registers",
+        For::Holders(Action::ReadFigures),
+    ),
+    (
         "/manage/fairs",
         "/manage/fairs",
         "nav-fairs",
@@ -89,6 +95,13 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         "/trainings",
         "nav-trainings",
         For::Holders(Action::ReadTrainings),
+    ),
+    ("/batches", "/batches", "nav-batches", For::Holders(Action::ReadBatches)),
+    (
+        "/arrivals",
+        "/arrivals",
+        "nav-arrivals",
+        For::Holders(Action::OwnEmployer),
     ),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (

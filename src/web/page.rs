@@ -106,6 +106,16 @@ pub fn script() -> &'static str {
     &super::assets::SCRIPT
 }
 
+/// Address of the script that keeps what a phone notes without network. It stands before those that use it.
+pub fn queue_script() -> &'static str {
+    &super::assets::QUEUE
+}
+
+/// Address of the script of the roll calls.
+pub fn roll_script() -> &'static str {
+    &super::assets::ROLL
+}
+
 /// Address of the script of the door of fairs.
 pub fn door_script() -> &'static str {
     &super::assets::DOOR

@@ -61,6 +61,8 @@ fn tile(due: Due, count: u64) -> Tile {
         Due::BoothsToReview => ("today-booths", "/manage/fairs?state=booking".to_owned(), false),
         Due::FairsToReport => ("today-fairs-to-report", "/manage/fairs?state=ended".to_owned(), true),
         Due::FairsToBook => ("today-fairs-to-book", "/fairs".to_owned(), false),
+        Due::BatchesUnready => ("today-batches-unready", "/batches?unready=yes".to_owned(), true),
+        Due::BatchesOnTheWay => ("today-batches-on-the-way", "/batches?state=departed".to_owned(), true),
         Due::FirstPassword => ("today-first-password", "/accounts".to_owned(), false),
         Due::Calls => ("today-calls", "/follow-ups".to_owned(), true),
         Due::CasesLate => ("today-cases-late", "/cases?tab=overdue".to_owned(), true),

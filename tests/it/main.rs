@@ -7,6 +7,7 @@ mod accounts;
 mod api;
 mod applications;
 mod archive;
+mod batches;
 mod board;
 mod browser;
 mod cases;

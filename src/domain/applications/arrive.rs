@@ -12,7 +12,7 @@ use super::state::{self, By};
 use crate::domain::access::Action;
 use crate::domain::clock;
 use crate::domain::error::{DomainError, Problem, Result};
-use crate::domain::placements::{self, PlacementInput, Proof};
+use crate::domain::placements::{self, PlacementInput, Proof, ProofFile};
 use crate::domain::unit::Unit;
 
 /// The proofs of an arrival, of which one is enough.
@@ -31,6 +31,8 @@ pub struct ArrivalInput {
     pub proof: EvidenceKind,
     /// Number of the hand-over list, who was asked, …
     pub proof_note: String,
+    /// The paper itself.
+    pub file: Option<ProofFile>,
     /// Pay of a month as agreed at the start, in yuan.
     pub pay_month_yuan: Option<i32>,
     /// Kind of contract; that of the post if nothing else was agreed.
@@ -92,7 +94,7 @@ pub async fn arrive(unit: &mut Unit, step: Step, input: ArrivalInput) -> Result<
             kind: input.proof,
             on: input.on,
             note: input.proof_note,
-            file: None,
+            file: input.file,
         }),
         ..PlacementInput::of_vacancy(before.worker_id, &vacancy, input.on)
     };

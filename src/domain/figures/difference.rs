@@ -251,7 +251,7 @@ async fn moves(db: &impl ConnectionTrait, since: DateTime<Utc>, ids: &[Uuid]) ->
 }
 
 /// What changes whether and how a record counts. A move stands among the moves already.
-const ACTIONS: [&str; 9] = [
+const ACTIONS: [&str; 11] = [
     "correct-placement",
     "shift-first-day",
     "verify-placement",
@@ -261,6 +261,8 @@ const ACTIONS: [&str; 9] = [
     "merged-into",
     "change-ledger-entry",
     "void-ledger-entry",
+    "hand-over",
+    "change-batch",
 ];
 
 async fn trail(
@@ -272,6 +274,8 @@ async fn trail(
     let subjects: &[Subject] = match about {
         About::Placement => &[Subject::Placement, Subject::Worker],
         About::Ledger => &[Subject::Ledger],
+        About::Batch => &[Subject::Batch],
+        About::Passenger => &[Subject::Passenger, Subject::Worker],
         About::Worker => &[Subject::Worker],
         About::Training => &[Subject::Training, Subject::TrainingSeat, Subject::Worker],
     };

@@ -31,6 +31,8 @@ pub enum Unit {
     Townships,
     /// Whole yuan (元).
     Yuan,
+    /// Transfers to the employers (批).
+    Batches,
 }
 
 impl Unit {
@@ -49,6 +51,7 @@ impl Unit {
             Unit::Vehicles => "vehicles",
             Unit::Townships => "townships",
             Unit::Yuan => "yuan",
+            Unit::Batches => "batches",
         }
     }
 }
@@ -64,6 +67,10 @@ pub enum About {
     Worker,
     /// Trainings and the seats in them, proved by rolls, certificates and papers.
     Training,
+    /// Transfers to the employers or their vehicles, proved by the lists that the employers signed.
+    Batch,
+    /// People of transfers, proved by the list that the employer signed.
+    Passenger,
 }
 
 impl About {
@@ -75,6 +82,8 @@ impl About {
             About::Ledger => "ledger",
             About::Worker => "worker",
             About::Training => "training",
+            About::Batch => "batch",
+            About::Passenger => "passenger",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::codes::{EvidenceKind, LedgerKind, PlacementKind, TrainingKind};
-use entity::{ledger_entry, placement, placement_evidence};
+use entity::{ledger_entry, placement, placement_evidence, batch, batch_vehicle, hand_over, passenger};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -13,6 +13,7 @@ use super::asked::Asked;
 use super::facts::{AMOUNT, COLUMNS, DAY, Entry, FACT, KEY, PLACE};
 use super::indicator::{About, Listed, Once};
 use super::of_trainings;
+use crate::domain::batches;
 use crate::domain::error::Result;
 use crate::domain::page::{LIST_SIZE, PageOf};
 use crate::domain::workers::{self, NameCard};
@@ -133,6 +134,24 @@ pub enum Told {
         /// Papers on file.
         papers: i64,
     },
+    /// A transfer to the employers, or one of its vehicles.
+    Batch {
+        /// The transfer.
+        id: Uuid,
+        /// Its number; with the plate, if the line is about a vehicle.
+        name: String,
+        /// Lists that employers signed.
+        lists: usize,
+    },
+    /// Somebody whom a transfer brought.
+    Passenger {
+        /// The transfer.
+        batch: Uuid,
+        /// Name of the employer.
+        employer_name: String,
+        /// The day on which the employer signed.
+        signed_on: NaiveDate,
+    },
     /// A person's record.
     Worker,
     /// The record is not there any more.
@@ -160,14 +179,16 @@ pub async fn lines(
     let mut told = match about {
         About::Placement => of_placements(db, &entries).await?,
         About::Ledger => of_ledgers(db, &entries).await?,
+        About::Batch => of_batches(db, &entries).await?,
+        About::Passenger => of_passengers(db, &entries).await?,
         About::Worker => HashMap::new(),
         About::Training => of_trainings::told(db, &entries).await?,
     };
     let people = match about {
-        About::Placement | About::Worker | About::Training => {
+        About::Placement | About::Worker | About::Training | About::Passenger => {
             workers::names_of(db, entries.iter().map(|entry| entry.subject_id), today).await?
         }
-        About::Ledger => HashMap::new(),
+        About::Ledger | About::Batch => HashMap::new(),
     };
     let missing = || {
         if about == About::Worker {
@@ -234,6 +255,66 @@ async fn of_ledgers(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<Hash
                 proved: row.file_id.is_some(),
             };
             (row.id, told)
+        })
+        .collect())
+}
+
+/// Transfers, and vehicles with theirs: three statements.
+async fn of_batches(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<HashMap<Uuid, Told>> {
+    let batches: HashMap<Uuid, batch::Model> = batch::Entity::find()
+        .filter(batch::Column::Id.is_in(entries.iter().map(|entry| entry.subject_id)))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row))
+        .collect();
+    let plates: HashMap<Uuid, String> = batch_vehicle::Entity::find()
+        .filter(batch_vehicle::Column::Id.is_in(entries.iter().map(|entry| entry.fact_id)))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row.plate))
+        .collect();
+    let mut lists: HashMap<Uuid, usize> = HashMap::new();
+    let signed = hand_over::Entity::find()
+        .filter(hand_over::Column::BatchId.is_in(batches.keys().copied()))
+        .all(db)
+        .await?;
+    for row in signed {
+        *lists.entry(row.batch_id).or_default() += 1;
+    }
+    Ok(entries
+        .iter()
+        .filter_map(|entry| {
+            let found = batches.get(&entry.subject_id)?;
+            let name = plates
+                .get(&entry.fact_id)
+                .map_or_else(|| found.number.clone(), |plate| format!("{} {plate}", found.number));
+            let told = Told::Batch {
+                id: found.id,
+                name,
+                lists: lists.get(&found.id).copied().unwrap_or_default(),
+            };
+            Some((entry.fact_id, told))
+        })
+        .collect())
+}
+
+async fn of_passengers(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<HashMap<Uuid, Told>> {
+    let rows = passenger::Entity::find()
+        .filter(passenger::Column::Id.is_in(entries.iter().map(|entry| entry.fact_id)))
+        .all(db)
+        .await?;
+    let employers = batches::employers_of(db, rows.iter().map(|row| row.employer_id)).await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let told = Told::Passenger {
+                batch: row.batch_id,
+                employer_name: employers.get(&row.employer_id).cloned().unwrap_or_default(),
+                signed_on: row.handed_over_on?,
+            };
+            Some((row.id, told))
         })
         .collect())
 }

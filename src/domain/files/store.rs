@@ -1,7 +1,7 @@
 //! Keeping files, and giving them back to those who may see the record that owns them.
 
 use entity::codes::{Code as _, Role, Subject};
-use entity::{ledger_entry, placement, stored_file};
+use entity::{ledger_entry, placement, placement_evidence, stored_file};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
@@ -112,6 +112,11 @@ fn visible_to(actor: &Actor) -> Condition {
     if actor.may(Action::ReadLedgers) {
         any = any.add(of_ledgers(actor));
     }
+    if actor.may(Action::ReadHandOvers)
+        && let Ok(placements) = placements::visible_to(actor)
+    {
+        any = any.add(of_hand_overs(placements));
+    }
     if actor.role() != Some(Role::Employer)
         && let Ok(placements) = placements::visible_to(actor)
     {
@@ -131,6 +136,32 @@ fn visible_to(actor: &Actor) -> Condition {
         );
     }
     any
+}
+
+/// Signed hand-over lists that prove a placement which the actor may see.
+fn of_hand_overs(placements: Condition) -> Condition {
+    use placement_evidence::Column;
+    let job = Query::select()
+        .expr(Expr::val(1))
+        .from(placement::Entity)
+        .and_where(
+            Expr::col((placement::Entity, placement::Column::Id))
+                .equals((placement_evidence::Entity, Column::PlacementId)),
+        )
+        .cond_where(placements)
+        .to_owned();
+    let proves = Query::select()
+        .expr(Expr::val(1))
+        .from(placement_evidence::Entity)
+        .and_where(
+            Expr::col((placement_evidence::Entity, Column::FileId))
+                .equals((stored_file::Entity, stored_file::Column::Id)),
+        )
+        .and_where(Expr::exists(job))
+        .to_owned();
+    Condition::all()
+        .add(stored_file::Column::Owner.eq(Subject::Batch))
+        .add(Expr::exists(proves))
 }
 
 /// Files of the plain ledgers' rows that are for places of the actor.

@@ -19,6 +19,15 @@ use crate::domain::workers;
 /// Longest note of a proof, in letters.
 const NOTE_LETTERS: usize = 200;
 
+/// The paper behind a proof.
+#[derive(Clone, Debug)]
+pub enum ProofFile {
+    /// Handed in with the proof; kept with the placement.
+    New(Inspected),
+    /// Kept already: one signed list proves everybody on it.
+    Kept(Uuid),
+}
+
 /// A proof as somebody hands it in.
 #[derive(Clone, Debug)]
 pub struct Proof {
@@ -29,7 +38,7 @@ pub struct Proof {
     /// Number of the list, who was asked, what was seen.
     pub note: String,
     /// The paper itself: a photograph or a PDF.
-    pub file: Option<Inspected>,
+    pub file: Option<ProofFile>,
 }
 
 /// Write a proof of a placement.
@@ -45,7 +54,8 @@ pub(super) async fn evidence(unit: &Unit, placement: Uuid, proof: &Proof) -> Res
         return Err(DomainError::Invalid(problems));
     }
     let file_id = match &proof.file {
-        Some(file) => Some(files::store(unit, Subject::Placement, placement, file.clone()).await?),
+        Some(ProofFile::New(file)) => Some(files::store(unit, Subject::Placement, placement, file.clone()).await?),
+        Some(ProofFile::Kept(file)) => Some(*file),
         None => None,
     };
     placement_evidence::ActiveModel {
@@ -115,6 +125,26 @@ pub async fn verify(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> R
     let before = opened(unit, id, version).await?;
     speaks_of(&before, proof)?;
     evidence(unit, id, proof).await?;
+    verified(unit, &before, proof.kind).await
+}
+
+/// Say that the proof with which a placement was just opened has been checked: a signed list that staff hold in their hands.
+///
+/// # Errors
+/// As [`verify`].
+pub async fn verify_opened(unit: &mut Unit, id: Uuid) -> Result<()> {
+    unit.allow(Action::EditPlacements)?;
+    let before = by_id(unit.tx(), unit.actor(), id).await?;
+    let proof = placement_evidence::Entity::find()
+        .filter(placement_evidence::Column::PlacementId.eq(id))
+        .one(unit.tx())
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    verified(unit, &before, proof.kind).await
+}
+
+async fn verified(unit: &mut Unit, before: &placement::Model, by: EvidenceKind) -> Result<()> {
+    let id = before.id;
     // The first verification stays: a figure as of a day between it and a later check must find it.
     let mut with = unchanged();
     if before.verified_at.is_none() {
@@ -125,18 +155,18 @@ pub async fn verify(unit: &mut Unit, id: Uuid, version: i32, proof: &Proof) -> R
         if before.verified_at.is_some() {
             return Err(DomainError::Conflict("placements-conflict-move"));
         }
-        state::write(unit, &before, with).await?;
+        state::write(unit, before, with).await?;
         retention::refresh(unit, id).await?;
         return unit
             .audit(
                 "verify-placement",
                 Subject::Placement,
                 Some(id),
-                json!({ "kind": proof.kind.key() }),
+                json!({ "kind": by.key() }),
             )
             .await;
     }
-    state::take(unit, &before, PlacementState::OnPost, proof.kind.key(), with).await?;
+    state::take(unit, before, PlacementState::OnPost, by.key(), with).await?;
     retention::refresh(unit, id).await
 }
 

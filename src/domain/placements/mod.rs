@@ -17,7 +17,7 @@ pub mod retention;
 pub mod state;
 mod touch;
 
-pub use change::{Proof, add_evidence, change_job, leave, mark, verify};
+pub use change::{Proof, ProofFile, add_evidence, change_job, leave, mark, verify, verify_opened};
 pub use correct::{Correction, correct};
 pub use offer::Offer;
 pub use open::{PlacementInput, open, open_for};

@@ -18,7 +18,7 @@ use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
 use super::{
-    accounts, applications, cases, clock, employers, fairs, follow_ups, placements, returned, round, trainings,
+        accounts, applications, cases, clock, employers, fairs, follow_ups, placements, returned, round, trainings, batches,
     vacancies, workers,
 };
 
@@ -26,6 +26,8 @@ use super::{
 pub const SILENT_DAYS: i64 = 7;
 /// Days before the last one in which a verification or a post counts as ending.
 const SOON_DAYS: u64 = 7;
+/// States of posts that were returned or never handed in.
+const UNFINISHED: [VacancyState; 2] = [VacancyState::Draft, VacancyState::Returned];
 /// Interviews that the page names one by one.
 const INTERVIEWS: u64 = 10;
 
@@ -66,6 +68,10 @@ pub enum Due {
     FairsToReport,
     /// Fairs at which the employer can book a booth.
     FairsToBook,
+    /// Transfers that leave within a week while papers are to come.
+    BatchesUnready,
+    /// Transfers that have left and are not there.
+    BatchesOnTheWay,
     /// Accounts that still have their first password.
     FirstPassword,
     /// People on post whom somebody must call today.
@@ -130,10 +136,7 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 /// What each role looks after.
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
-        BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, CertificatesEnding, Ending, FairsToBook,
-        FairsToReport, FirstPassword, InReview, Interviews, Returned, RollsToCall, SeatsAsked, SignedUp, Silent, Stale,
-        StillHere, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified, VillagesFalling,
-        VillagesToAsk, WishesOver,
+        BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, CertificatesEnding, Ending, FairsToBook, FairsToReport, FirstPassword, InReview, Interviews, Returned, RollsToCall, SeatsAsked, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk, WishesOver, BatchesOnTheWay, BatchesUnready,
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[
@@ -156,6 +159,8 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             Stale,
             WishesOver,
             Unfilled,
+            BatchesOnTheWay,
+            BatchesUnready,
             BoothsToReview,
             FairsToReport,
             SeatsAsked,
@@ -222,11 +227,7 @@ async fn count(
                 .await?
         }
         Due::InReview => posts_in(actor, &[VacancyState::Review])?.count(db).await?,
-        Due::Unfinished => {
-            posts_in(actor, &[VacancyState::Draft, VacancyState::Returned])?
-                .count(db)
-                .await?
-        }
+        Due::Unfinished => posts_in(actor, &UNFINISHED)?.count(db).await?,
         Due::Ending => {
             let ends = vacancy::Column::ValidUntil.between(today, today + Days::new(SOON_DAYS));
             posts_in(actor, &[VacancyState::Published])?
@@ -273,6 +274,8 @@ async fn count(
         Due::BoothsToReview => fairs::waiting_booths(actor)?.count(db).await?,
         Due::FairsToReport => fairs::in_state(actor, FairState::Ended)?.count(db).await?,
         Due::FairsToBook => u64::try_from(fairs::open_for_booking(db).await?.len()).unwrap_or_default(),
+        Due::BatchesUnready => batches::leaving_unready(actor, today)?.count(db).await?,
+        Due::BatchesOnTheWay => batches::on_the_way(actor)?.count(db).await?,
         Due::FirstPassword => accounts::with_first_password(actor)?.count(db).await?,
         Due::Calls => people_to_call(actor, today)?.count(db).await?,
         Due::CasesLate => cases_in(cases::overdue(actor, today)?).count(db).await?,

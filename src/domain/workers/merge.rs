@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use entity::codes::{ApplicationState, Code as _, HelpState, Subject};
 use entity::{
-    application, care_case, consent, fair_invitation, fair_ticket, follow_up, placement, retention_mark, returned_help,
-    round_answer, round_sheet_row, training_request, training_seat, worker, worker_certificate, worker_companion,
-    worker_household, worker_intent, worker_merge, worker_phone, worker_skill, worker_status_change,
+        application, care_case, consent, fair_invitation, fair_ticket, follow_up, placement, retention_mark, returned_help, round_answer, round_sheet_row, training_request, training_seat, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_merge, worker_phone, worker_skill, worker_status_change, passenger,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
@@ -185,12 +183,13 @@ async fn move_parts(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
     let aftercare = move_aftercare(unit, kept, gone).await?;
     let (tickets, invitations) = move_fairs(unit, kept, gone).await?;
     let seats = move_seats(unit, kept, gone).await?;
+    let rides = move_rides(unit, kept, gone).await?;
     let intent = move_intent(unit, kept, gone).await?;
     let companions = move_companions(unit, kept, gone).await?;
     Ok(json!({
         "phones": phones, "skills": skills, "certificates": certificates, "households": households, "consents": consents,
         "statuses": statuses, "applications": applications, "placements": placements, "intent": intent, "companions": companions,
-        "aftercare": aftercare, "tickets": tickets, "invitations": invitations, "seats": seats,
+        "aftercare": aftercare, "tickets": tickets, "invitations": invitations, "seats": seats, "rides": rides,
     }))
 }
 
@@ -280,6 +279,20 @@ async fn move_seats(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>> {
         training_seat,
         |row: &training_seat::Model| { !trainings.contains(&row.training_id) }
     ))
+}
+
+/// Where both are on one list, or both still ride, the kept record's place stays.
+async fn move_rides(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>> {
+    let held = passenger::Entity::find()
+        .filter(passenger::Column::WorkerId.eq(kept))
+        .all(unit.tx())
+        .await?;
+    let riding = held.iter().any(|row| row.riding);
+    let batches: BTreeSet<Uuid> = held.into_iter().map(|row| row.batch_id).collect();
+    let ids = move_rows!(unit, gone, kept, passenger, |row: &passenger::Model| {
+        !(batches.contains(&row.batch_id) || riding && row.riding)
+    });
+    Ok(ids)
 }
 
 /// The newer statement of wishes counts.

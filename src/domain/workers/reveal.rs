@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::Duration;
 use entity::codes::Subject;
 use entity::{audit_event, worker, worker_phone};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -67,7 +67,7 @@ impl Quota {
 }
 
 /// The reason as the trail keeps it. Digits are taken out: somebody will write the number itself into the box.
-fn reason_of(reason: &str) -> Result<String> {
+pub(in crate::domain) fn reason_of(reason: &str) -> Result<String> {
     let reason = reason.trim();
     if reason.is_empty() || reason.chars().count() > REASON_LETTERS {
         return Err(DomainError::invalid("reason", "workers-reveal-reason"));
@@ -167,15 +167,30 @@ pub async fn reveal_first_phones(
     people: &[Uuid],
     reason: &str,
 ) -> Result<HashMap<Uuid, Zeroizing<String>>> {
-    unit.allow(Action::RevealWorkers)?;
-    let reason = reason_of(reason)?;
-    let found = worker::Entity::find()
+    let found: Vec<Uuid> = worker::Entity::find()
+        .select_only()
+        .column(worker::Column::Id)
         .filter(super::visible_to(unit.actor())?)
         .filter(worker::Column::Id.is_in(people.iter().take(CALL_LIST).copied()))
+        .into_tuple()
         .all(unit.tx())
         .await?;
+    reveal_phones_of(unit, &found, reason).await
+}
+
+/// The same for people of whom the caller has judged that the actor may call them: the leader of a transfer calls everybody of it.
+///
+/// # Errors
+/// As [`reveal_first_phones`].
+pub(in crate::domain) async fn reveal_phones_of(
+    unit: &Unit,
+    people: &[Uuid],
+    reason: &str,
+) -> Result<HashMap<Uuid, Zeroizing<String>>> {
+    unit.allow(Action::RevealWorkers)?;
+    let reason = reason_of(reason)?;
     let phones = worker_phone::Entity::find()
-        .filter(worker_phone::Column::WorkerId.is_in(found.iter().map(|row| row.id)))
+        .filter(worker_phone::Column::WorkerId.is_in(people.iter().take(CALL_LIST).copied()))
         .order_by_desc(worker_phone::Column::Position)
         .all(unit.tx())
         .await?;

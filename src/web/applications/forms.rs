@@ -136,6 +136,7 @@ impl StepForm {
             on,
             proof,
             proof_note: self.proof_note.clone(),
+            file: None,
             pay_month_yuan,
             contract: Contract::from_key(&self.contract),
             insurance: Insurance::from_key(&self.insurance),

@@ -1,5 +1,5 @@
 //! `/fairs/{id}/door`: people come in, by number, by code, or by name and phone. The plain form works without script; with script the page
-//! keeps what it counted while there is no network (`static/door.js`) and delivers it to `/fairs/{id}/door/batch`, once, however often it tries.
+//! keeps what it counted while there is no network (`static/door.js`, `static/queue.js`) and delivers it to `/fairs/{id}/door/batch`, once, however often it tries.
 
 use askama::Template;
 use axum::extract::State;

@@ -69,7 +69,7 @@ pub async fn download(
 
 fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result<Vec<u8>, WriteProblem> {
     let keys: &[&str] = match about {
-        About::Ledger => &[
+        About::Ledger | About::Batch => &[
             "figures-record",
             "figures-kind",
             "figures-where",
@@ -87,7 +87,7 @@ fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result
             "figures-amount",
             "figures-proof",
         ],
-        About::Placement | About::Worker => &[
+        About::Placement | About::Worker | About::Passenger => &[
             "figures-person",
             "figures-home",
             "figures-employer",
@@ -148,6 +148,29 @@ fn cells(c: &Ctx, line: &Line) -> Vec<String> {
             c.place(&entry.home_code),
             place,
             entry.on_day.to_string(),
+            entry.amount.to_string(),
+            words::proofs(c, line),
+        ],
+        Told::Batch { name, .. } => vec![
+            name.clone(),
+            String::new(),
+            place,
+            entry.on_day.to_string(),
+            entry.amount.to_string(),
+            words::proofs(c, line),
+        ],
+        Told::Passenger {
+            employer_name,
+            signed_on,
+            ..
+        } => vec![
+            person,
+            c.place(&entry.home_code),
+            employer_name.clone(),
+            String::new(),
+            place,
+            signed_on.to_string(),
+            String::new(),
             entry.amount.to_string(),
             words::proofs(c, line),
         ],

@@ -1,6 +1,6 @@
 //! Numbers, units and records in words.
 
-use entity::codes::Role;
+use entity::codes::{EvidenceKind, Role};
 use entity::figure_sheet;
 
 use super::ask::period_in_words;
@@ -82,6 +82,7 @@ pub fn record(line: &Line) -> String {
         Told::Placement { .. } => format!("/placements/{}", line.entry.fact_id),
         Told::Ledger { .. } => format!("/figures/ledger-rows/{}", line.entry.fact_id),
         Told::Training { id, .. } => format!("/trainings/{id}"),
+        Told::Batch { id, .. } | Told::Passenger { batch: id, .. } => format!("/batches/{id}"),
         Told::Worker | Told::Gone => format!("/workers/{}", line.entry.subject_id),
     }
 }
@@ -104,6 +105,8 @@ pub fn proofs(c: &Ctx, line: &Line) -> String {
             papers,
             ..
         } => of_training(c, *hours, certificate, *papers),
+        Told::Batch { lists, .. } if *lists > 0 => c.t1("figures-proof-lists", "n", lists),
+        Told::Passenger { signed_on, .. } => format!("{} {signed_on}", c.label(&EvidenceKind::HandOverList)),
         _ => c.t("figures-proof-none"),
     }
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::error::{DomainError, Problem, Result};
 use crate::domain::files::Inspected;
-use crate::domain::placements::{Correction, PlacementInput, Proof};
+use crate::domain::placements::{Correction, PlacementInput, Proof, ProofFile};
 use crate::reference::occupation;
 use crate::web::files::Upload;
 use crate::web::place;
@@ -72,7 +72,7 @@ impl PlacementForm {
                 kind,
                 on,
                 note: self.proof_note.clone(),
-                file,
+                file: file.map(ProofFile::New),
             }),
             _ => Err(DomainError::Invalid(problems)),
         }

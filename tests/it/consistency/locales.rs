@@ -184,5 +184,9 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::SeatOrigin>(&known, &mut missing);
     labels::<codes::SeatState>(&known, &mut missing);
     labels::<codes::SeatRequestState>(&known, &mut missing);
+    labels::<codes::BatchMode>(&known, &mut missing);
+    labels::<codes::BatchState>(&known, &mut missing);
+    labels::<codes::PassengerState>(&known, &mut missing);
+    labels::<codes::RollKind>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -108,6 +108,7 @@ impl TestApp {
             on: self.today(),
             proof: EvidenceKind::EmployerConfirmed,
             proof_note: "赵经理电话".into(),
+            file: None,
             pay_month_yuan: Some(4_300),
             contract: None,
             insurance: None,

@@ -3,6 +3,7 @@
 pub mod aftercare;
 pub mod app;
 pub mod applications;
+pub mod batches;
 pub mod client;
 pub mod crawl;
 pub mod db;

@@ -79,6 +79,8 @@ pub struct World {
     pub training_scan: Uuid,
     /// Somebody who asked for a seat in it.
     pub request: Uuid,
+    /// A transfer that brought the other person back to the firm, and what it has.
+    pub ride: super::batches::Ride,
     /// Figures as they were reported.
     pub figure_sheet: Uuid,
     pub pairing: Uuid,
@@ -143,6 +145,7 @@ impl TestApp {
             .asked_seat(training, "钱小花", "19900105555", OTHER_VILLAGE)
             .await
             .id;
+        let ride = self.finished_ride(placement, firm).await;
         let figure_sheet = self.frozen().await;
         let pairing = self.pairing().await;
         let plan = self.plan(pairing).await;
@@ -163,6 +166,7 @@ impl TestApp {
             pairing,
             plan,
             ledger_row,
+            ride,
             case,
             help,
             sheet,

@@ -1,6 +1,7 @@
 //! All figures, one file a group. To add one, add a row to its group (or a file with a group, listed here) and its words to
 //! `locales/*/figures.ftl`; `docs/figures.md` is written anew from them.
 
+mod batches;
 mod cooperation;
 mod income;
 mod near;
@@ -13,6 +14,7 @@ use super::indicator::{About, Group, Indicator, Listed, Once, Rule, Unit, Window
 /// The groups in the order in which pages and reports show them.
 static GROUPS: &[&[Indicator]] = &[
     transfer::FIGURES,
+    batches::FIGURES,
     stay::FIGURES,
     near::FIGURES,
     training::FIGURES,

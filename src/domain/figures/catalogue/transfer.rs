@@ -1,7 +1,7 @@
 //! Sent to the partner in the east (输转).
 
 use entity::codes::{Origin, PlacementKind};
-use entity::placement;
+use entity::{passenger, placement};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, Condition};
 
@@ -62,7 +62,25 @@ pub(super) fn within(asked: &Asked) -> Condition {
 }
 
 fn organised(asked: &Asked) -> Condition {
-    within(asked).add(placement::Column::Origin.is_in(ORGANISED))
+    within(asked).add(
+        Condition::any()
+            .add(placement::Column::Origin.is_in(ORGANISED))
+            .add(brought(asked)),
+    )
+}
+
+/// A transfer brought the person to this job, whoever had found it; going back to a job that one has does not make it organised.
+fn brought(asked: &Asked) -> Expr {
+    use passenger::Column;
+    let of = |column: Column| Expr::col((passenger::Entity, column));
+    let rows = Query::select()
+        .expr(Expr::val(1))
+        .from(passenger::Entity)
+        .and_where(of(Column::PlacementId).equals((placement::Entity, placement::Column::Id)))
+        .and_where(of(Column::ApplicationId).is_not_null())
+        .and_where(of(Column::HandedOverAt).lt(asked.known_before()))
+        .to_owned();
+    Expr::exists(rows)
 }
 
 /// No job in the east, as far as it was verified, in the year before the first day.

@@ -5,6 +5,7 @@ mod fair;
 mod ledger;
 mod neighbour;
 mod placing;
+mod ride;
 mod seeker;
 mod wording;
 

@@ -40,6 +40,7 @@ pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
     rows.extend(fairs(w));
     rows.extend(trainings(w));
     rows.extend(figures(w));
+    rows.extend(rides(app, w).await);
     rows.extend(service(w));
     rows
 }
@@ -242,6 +243,56 @@ fn service(w: &World) -> Vec<Row> {
             "/static/{name}",
             text("app.css"),
             Whose::Everybody("style sheet, script and mark"),
+            1,
+        ),
+    ]
+}
+
+/// The transfer that brought somebody back to the firm.
+async fn rides(app: &TestApp, w: &World) -> Vec<Row> {
+    let version = app.batch(w.ride.batch).await.version;
+    vec![
+        row("/batches/{id}", one(w.ride.batch), Whose::Person, version),
+        row(
+            "/batches/{id}/steps/{step}",
+            with(w.ride.batch, "settle"),
+            Whose::Person,
+            version,
+        ),
+        row(
+            "/batches/{id}/vehicles/{vehicle}",
+            two(w.ride.batch, w.ride.vehicle),
+            Whose::Person,
+            1,
+        ),
+        row(
+            "/batches/{id}/points/{point}",
+            two(w.ride.batch, w.ride.point),
+            Whose::Person,
+            1,
+        ),
+        row(
+            "/batches/{id}/passengers/{passenger}",
+            two(w.ride.batch, w.ride.passenger),
+            Whose::Person,
+            1,
+        ),
+        row(
+            "/batches/{id}/roll/{kind}",
+            with(w.ride.batch, "arrival"),
+            Whose::Person,
+            1,
+        ),
+        row(
+            "/batches/{id}/hand-over/{employer}",
+            two(w.ride.batch, w.firm),
+            Whose::Person,
+            1,
+        ),
+        row(
+            "/batches/{id}/hand-overs/{list}",
+            two(w.ride.batch, w.ride.list),
+            Whose::Person,
             1,
         ),
     ]
