@@ -15,9 +15,9 @@ mod m20261123_000006_plan;
 mod m20261123_000007_figures;
 mod m20261123_000008_follow_ups;
 mod m20261123_000009_fairs;
-mod m20261123_000014_registers;
 mod m20261123_000011_trainings;
 mod m20261123_000012_batches;
+mod m20261123_000014_registers;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;

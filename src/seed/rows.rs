@@ -2,7 +2,12 @@
 
 use entity::codes::Subject;
 use entity::{
-        account, application, care_case, care_case_step, consent, employer, fair, fair_booth, fair_booth_post, fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket, follow_up, ledger_entry, pairing, placement, placement_evidence, plan, plan_target, retention_mark, returned_help, state_move, training, training_attendance, training_day, training_paper, training_seat, training_vacancy, vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill, worker_status_change, batch, batch_vehicle, hand_over, passenger, pick_up_point,
+    account, application, batch, batch_vehicle, care_case, care_case_step, consent, employer, fair, fair_booth,
+    fair_booth_post, fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket,
+    follow_up, hand_over, ledger_entry, pairing, passenger, pick_up_point, placement, placement_evidence, plan,
+    plan_target, retention_mark, returned_help, state_move, training, training_attendance, training_day,
+    training_paper, training_seat, training_vacancy, vacancy, worker, worker_certificate, worker_companion,
+    worker_household, worker_intent, worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
 use uuid::Uuid;

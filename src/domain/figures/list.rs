@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::codes::{EvidenceKind, LedgerKind, PlacementKind, TrainingKind};
-use entity::{ledger_entry, placement, placement_evidence, batch, batch_vehicle, hand_over, passenger};
+use entity::{batch, batch_vehicle, hand_over, ledger_entry, passenger, placement, placement_evidence};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;

@@ -18,8 +18,8 @@ use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
 use super::{
-        accounts, applications, cases, clock, employers, fairs, follow_ups, placements, returned, round, trainings, batches,
-    vacancies, workers,
+    accounts, applications, batches, cases, clock, employers, fairs, follow_ups, placements, returned, round,
+    trainings, vacancies, workers,
 };
 
 /// Days of silence after which somebody should call.
@@ -136,7 +136,10 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 /// What each role looks after.
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
-        BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, CertificatesEnding, Ending, FairsToBook, FairsToReport, FirstPassword, InReview, Interviews, Returned, RollsToCall, SeatsAsked, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk, WishesOver, BatchesOnTheWay, BatchesUnready,
+        BatchesOnTheWay, BatchesUnready, BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, CertificatesEnding,
+        Ending, FairsToBook, FairsToReport, FirstPassword, InReview, Interviews, Returned, RollsToCall, SeatsAsked,
+        SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified,
+        VillagesFalling, VillagesToAsk, WishesOver,
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use entity::codes::{ApplicationState, Code as _, HelpState, Subject};
 use entity::{
-        application, care_case, consent, fair_invitation, fair_ticket, follow_up, placement, retention_mark, returned_help, round_answer, round_sheet_row, training_request, training_seat, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_merge, worker_phone, worker_skill, worker_status_change, passenger,
+    application, care_case, consent, fair_invitation, fair_ticket, follow_up, passenger, placement, retention_mark,
+    returned_help, round_answer, round_sheet_row, training_request, training_seat, worker, worker_certificate,
+    worker_companion, worker_household, worker_intent, worker_merge, worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,

@@ -82,7 +82,8 @@ on_both! {
         let turn = |question: &Question<'_>| match question.row.whose {
             _ if question.route.method == Method::GET => 0,
             Whose::Everybody(_) => 1,
-            Whose::Holder => 3,
+            Whose::Holder => 4,
+            _ if question.route.path.ends_with("/drop") => 3,
             _ => 2,
         };
         questions.sort_by_key(turn);
