@@ -58,7 +58,7 @@ pub async fn count(db: &impl ConnectionTrait, actor: &Actor, wanted: &Wanted) ->
             let mut all = Query::select();
             list.clear_order_by();
             all.expr_as(Expr::cust("COUNT(*)"), Alias::new("n"))
-                .from_subquery(list, "r");
+                .from_subquery(*list, "r");
             let row = db.query_one(&all).await?;
             let number: i64 = row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or_default();
             Ok(u64::try_from(number).unwrap_or_default())

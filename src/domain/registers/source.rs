@@ -23,7 +23,7 @@ use crate::domain::error::Result;
 /// Where rows come from.
 pub enum Source {
     /// Records, by a list of their ids in the order of the register.
-    Records(SelectStatement),
+    Records(Box<SelectStatement>),
     /// A table that is made as a whole, because it is short.
     Table(Vec<Row>),
 }
@@ -32,12 +32,12 @@ pub enum Source {
 pub async fn of(db: &impl ConnectionTrait, actor: &Actor, wanted: &Wanted) -> Result<Source> {
     let asked = &wanted.asked;
     Ok(match wanted.register {
-        Register::Labour => Source::Records(labour::list(asked)),
-        Register::Wanting => Source::Records(wanting::list(asked)),
-        Register::Posts => Source::Records(posts::list(actor, asked)?),
-        Register::Away => Source::Records(away::list(asked)),
-        Register::Calls => Source::Records(calls::list(asked)),
-        Register::Cases => Source::Records(cases::list(asked)),
+        Register::Labour => Source::Records(Box::new(labour::list(asked))),
+        Register::Wanting => Source::Records(Box::new(wanting::list(asked))),
+        Register::Posts => Source::Records(Box::new(posts::list(actor, asked)?)),
+        Register::Away => Source::Records(Box::new(away::list(asked))),
+        Register::Calls => Source::Records(Box::new(calls::list(asked))),
+        Register::Cases => Source::Records(Box::new(cases::list(asked))),
         Register::Fairs => Source::Table(fairs::table(db, actor, asked).await?),
         Register::Progress => Source::Table(progress::table(db, actor, asked).await?),
         Register::Quality => Source::Table(quality::table(db, asked).await?),

@@ -149,8 +149,6 @@ impl TestApp {
         let figure_sheet = self.frozen().await;
         let pairing = self.pairing().await;
         let plan = self.plan(pairing).await;
-        let ledger_row = self.project().await;
-        let visitor_ticket = self.ticket(fair, 970, "邱远").await.id;
         let layout = self.layout("clerk-home").await;
         let number_request = self.number_request("clerk-second").await;
         World {
@@ -161,11 +159,11 @@ impl TestApp {
             half_day,
             training_scan,
             request,
-            visitor_ticket,
+            visitor_ticket: self.ticket(fair, 970, "邱远").await.id,
             figure_sheet,
             pairing,
             plan,
-            ledger_row,
+            ledger_row: self.project().await,
             ride,
             case,
             help,
