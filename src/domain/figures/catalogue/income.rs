@@ -33,6 +33,8 @@ fn earned(asked: &Asked) -> SelectStatement {
         .add(placement::Column::EndedOn.gte(asked.period.from));
     let wanted = counted(asked, PlacementKind::ALL)
         .add(running)
+        // A period that begins after the day as of which it is asked has no days yet: counted by the difference it would have less than none.
+        .add(Expr::val(asked.period.from <= asked.end()))
         .add(placement::Column::PayMonthYuan.is_not_null());
     let col = |column| Expr::col((placement::Entity, column));
     let first = CaseStatement::new()
