@@ -228,8 +228,15 @@ on_both! {
                 step(&app, &mut dice).await;
             }
             let books = slow::books(&app).await;
-            for _ in 0..6 {
-                let asking = question(&app, &mut dice);
+            // Ids are made by chance, so no two walks are quite alike: the widest question sees whatever there is to see.
+            let widest = Question {
+                period: Period { from: app.today() - Days::new(4_000), until: app.today() },
+                as_of: app.today(),
+                place: String::new(),
+            };
+            let mut questions = vec![widest];
+            questions.extend((0..6).map(|_| question(&app, &mut dice)));
+            for asking in questions {
                 let asked = Asked::new(app.app.core.db.reader(), &Actor::System, asking.period, asking.as_of, app.today())
                     .expect("figures")
                     .within(Some(asking.place.clone()));
