@@ -48,16 +48,30 @@ const PLACES: [&str; 7] = [
 ];
 const HOMES: [&str; 4] = [VILLAGE, OTHER_VILLAGE, "620802101200", "620802"];
 
+/// By name: ids are made by chance and databases answer in an order of their own, and the dice should find the same person every time.
 async fn people(app: &TestApp) -> Vec<worker::Model> {
     let living = worker::Entity::find().filter(worker::Column::MergedInto.is_null());
-    living.all(app.app.core.db.reader()).await.expect("workers")
+    let mut people = living.all(app.app.core.db.reader()).await.expect("workers");
+    people.sort_by(|one, other| one.name.cmp(&other.name));
+    people
 }
 
-async fn jobs(app: &TestApp) -> Vec<placement::Model> {
-    placement::Entity::find()
-        .all(app.app.core.db.reader())
-        .await
-        .expect("placements")
+/// In an order that owes nothing to ids, as with [`people`].
+async fn jobs(app: &TestApp, people: &[worker::Model]) -> Vec<placement::Model> {
+    let found = placement::Entity::find().all(app.app.core.db.reader()).await;
+    let mut jobs = found.expect("placements");
+    let whose = |job: &placement::Model| people.iter().position(|person| person.id == job.worker_id);
+    jobs.sort_by_cached_key(|job| {
+        let days = (job.started_on, job.ended_on, job.version);
+        (
+            whose(job),
+            days,
+            job.place_code.clone(),
+            job.employer_name.clone(),
+            job.pay_month_yuan,
+        )
+    });
+    jobs
 }
 
 fn input(app: &TestApp, dice: &mut Dice, worker_id: Uuid) -> PlacementInput {
@@ -117,7 +131,8 @@ async fn step(app: &TestApp, dice: &mut Dice) {
 }
 
 async fn live(app: &TestApp, dice: &mut Dice, unit: &mut Unit) -> Result<()> {
-    let (people, jobs) = (people(app).await, jobs(app).await);
+    let people = people(app).await;
+    let jobs = jobs(app, &people).await;
     let person = &people[usize::try_from(dice.roll(people.len() as u64)).expect("small")];
     let job = (!jobs.is_empty()).then(|| &jobs[usize::try_from(dice.roll(jobs.len() as u64)).expect("small")]);
     match (dice.roll(12), job) {
@@ -228,7 +243,7 @@ on_both! {
                 step(&app, &mut dice).await;
             }
             let books = slow::books(&app).await;
-            // Ids are made by chance, so no two walks are quite alike: the widest question sees whatever there is to see.
+            // Questions asked by chance may all miss: the widest one sees whatever there is to see.
             let widest = Question {
                 period: Period { from: app.today() - Days::new(4_000), until: app.today() },
                 as_of: app.today(),
