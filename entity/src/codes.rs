@@ -135,7 +135,8 @@ codes! {
         Pairing = "pairing", Plan = "plan", Ledger = "ledger", Figures = "figures",
         FollowUp = "follow_up", Case = "case", Help = "help", Round = "round",
         Fair = "fair", FairBooth = "fair_booth", FairTicket = "fair_ticket",
-        FairIntention = "fair_intention"
+        FairIntention = "fair_intention",
+        Workshop = "workshop", Roll = "roll"
     }
     FollowUpState "follow-up-state" { Open = "open", Done = "done", Cancelled = "cancelled" }
     FollowUpChannel "follow-up-channel" { Phone = "phone", Chat = "chat", Visit = "visit", Employer = "employer" }
@@ -201,4 +202,25 @@ codes! {
     FairTopic "fair-topic" { Post = "post", Pay = "pay", Policy = "policy", Rights = "rights", Training = "training", Other = "other" }
     /// What became of a wish for a post of a fair.
     FairIntentionState "fair-intention-state" { Intended = "intended", Hired = "hired", Refused = "refused", GaveUp = "gave_up" }
+}
+
+codes! {
+    /// 帮扶车间类型.
+    WorkshopKind "workshop-kind" {
+        Factory = "factory", Home = "home", Cooperative = "cooperative", Internet = "internet", Trade = "trade", Tourism = "tourism"
+    }
+    /// 帮扶车间: from the application to the day on which the plate is taken down. The moves stand in one table of the service.
+    WorkshopState "workshop-state" {
+        Applied = "applied", Checked = "checked", Notice = "notice", Recognised = "recognised", Running = "running", Stopped = "stopped",
+        Rectifying = "rectifying", Withdrawn = "withdrawn", Refused = "refused"
+    }
+    WorkshopPaperKind "workshop-paper-kind" {
+        SiteCheck = "site_check", Notice = "notice", Recognition = "recognition", Rectification = "rectification", Photo = "photo"
+    }
+    /// 用工册: a month of a workshop. What was closed is replaced by a new edition, never changed.
+    RollState "roll-state" { Open = "open", Closed = "closed", Replaced = "replaced" }
+    /// How wages were paid. Wages are paid in money (Regulation on Ensuring Wage Payments to Migrant Workers, article 11).
+    RollPayWay "roll-pay-way" { Bank = "bank", Card = "card", Cash = "cash" }
+    /// What shows that a wage was received.
+    RollSign "roll-sign" { Missing = "missing", Signed = "signed", BankSlip = "bank_slip" }
 }

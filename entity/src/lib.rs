@@ -69,6 +69,13 @@ pub mod fair_invitation;
 pub mod fair_paper;
 pub mod fair_ticket;
 
+// workshops
+pub mod recognition_rule;
+pub mod roll_line;
+pub mod workshop;
+pub mod workshop_paper;
+pub mod workshop_roll;
+
 // the service itself
 pub mod audit_event;
 pub mod form_key;

@@ -53,6 +53,11 @@ macro_rules! every_table {
         $each!(fair_check_in);
         $each!(fair_consultation);
         $each!(fair_intention);
+        $each!(workshop);
+        $each!(workshop_paper);
+        $each!(recognition_rule);
+        $each!(workshop_roll);
+        $each!(roll_line);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

@@ -103,6 +103,14 @@ actions! {
     BookBooths => [County, Station, Employer],
     /// Write down questions, wishes and results at the booths: employers at their own.
     WorkBooths => [County, Station, Employer],
+    /// See workshops, their papers, people and rolls: staff within their places, employers their own.
+    ReadWorkshops => [County, Station, Liaison, Auditor, Employer],
+    /// Write down workshops, take people in, check sites, put up notices, stop and resume.
+    EditWorkshops => [County, Station],
+    /// Recognise, refuse and withdraw workshops; write the rules for it.
+    RecogniseWorkshops => [County],
+    /// Keep the monthly roll of a workshop: attendance, what is due, what was paid. Employers keep their own.
+    KeepRolls => [County, Station, Employer],
     /// Bring in files of workers, employers or posts.
     ImportFiles => [County, Station],
     /// Take lists out as files.

@@ -5,7 +5,7 @@
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`pairings`] · [`placements`] ·
 //! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`ledgers`] · [`today`] · [`interchange`] ·
-//! [`figures`] · [`plans`]
+//! [`figures`] · [`plans`] · [`workshops`]
 
 pub mod access;
 pub mod actor;
@@ -38,3 +38,4 @@ pub mod round;
 pub mod today;
 pub mod vacancies;
 pub mod workers;
+pub mod workshops;

@@ -49,6 +49,7 @@ mod today;
 mod trade;
 mod vacancies;
 mod workers;
+mod workshops;
 
 use routes::Routes;
 pub use routes::{Guard, Route};
@@ -82,6 +83,7 @@ fn all() -> Routes {
         .merge(round::routes())
         .merge(interchange::routes())
         .merge(fairs::routes())
+        .merge(workshops::routes())
         .merge(api::routes())
 }
 

@@ -69,6 +69,9 @@ fn tile(due: Due, count: u64) -> Tile {
         Due::Returned => ("today-returned", "/returned".to_owned(), false),
         Due::VillagesToAsk => ("today-villages-to-ask", "/round".to_owned(), false),
         Due::VillagesFalling => ("today-villages-falling", "/round/alerts".to_owned(), true),
+        Due::WorkshopsBelow => ("today-workshops-below", "/workshops?warn=below".to_owned(), false),
+        Due::WorkshopsOwe => ("today-workshops-owe", "/workshops?warn=pay".to_owned(), true),
+        Due::RollsMissing => ("today-rolls-missing", "/workshops?warn=roll".to_owned(), false),
         Due::StillHere => ("today-still-here", "/still-here".to_owned(), false),
     };
     Tile {

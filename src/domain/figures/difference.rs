@@ -251,7 +251,7 @@ async fn moves(db: &impl ConnectionTrait, since: DateTime<Utc>, ids: &[Uuid]) ->
 }
 
 /// What changes whether and how a record counts. A move stands among the moves already.
-const ACTIONS: [&str; 9] = [
+const ACTIONS: [&str; 11] = [
     "correct-placement",
     "shift-first-day",
     "verify-placement",
@@ -261,6 +261,8 @@ const ACTIONS: [&str; 9] = [
     "merged-into",
     "change-ledger-entry",
     "void-ledger-entry",
+    "change-workshop",
+    "move-workshop",
 ];
 
 async fn trail(
@@ -273,6 +275,7 @@ async fn trail(
         About::Placement => &[Subject::Placement, Subject::Worker],
         About::Ledger => &[Subject::Ledger],
         About::Worker => &[Subject::Worker],
+        About::Workshop => &[Subject::Workshop],
     };
     let rows = audit_event::Entity::find()
         .filter(audit_event::Column::Subject.is_in(subjects.iter().copied()))

@@ -59,6 +59,8 @@ pub enum About {
     Ledger,
     /// Records of people.
     Worker,
+    /// Workshops, proved by the papers of the record.
+    Workshop,
 }
 
 impl About {
@@ -69,6 +71,7 @@ impl About {
             About::Placement => "placement",
             About::Ledger => "ledger",
             About::Worker => "worker",
+            About::Workshop => "workshop",
         }
     }
 }
@@ -158,6 +161,8 @@ pub enum Group {
     Stay,
     /// Work near home, workshops, welfare posts.
     Near,
+    /// Workshops that were recognised.
+    Workshops,
     /// What was earned.
     Income,
     /// Projects of the cooperation.
@@ -176,6 +181,7 @@ impl Group {
             Group::Transfer => "transfer",
             Group::Stay => "stay",
             Group::Near => "near",
+            Group::Workshops => "workshops",
             Group::Income => "income",
             Group::Projects => "projects",
             Group::Exchange => "exchange",

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use entity::codes::{EvidenceKind, LedgerKind, PlacementKind};
-use entity::{ledger_entry, placement, placement_evidence};
+use entity::codes::{EvidenceKind, LedgerKind, PlacementKind, WorkshopPaperKind, WorkshopState};
+use entity::{ledger_entry, placement, placement_evidence, workshop, workshop_paper};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -117,6 +117,17 @@ pub enum Told {
         /// Whether a file proves it.
         proved: bool,
     },
+    /// A workshop.
+    Workshop {
+        /// What it is called.
+        name: String,
+        /// Where it stands now.
+        state: WorkshopState,
+        /// Number of its recognition.
+        recognised_no: String,
+        /// Whether the decision or the report of the site check is on file.
+        proved: bool,
+    },
     /// A person's record.
     Worker,
     /// The record is not there any more.
@@ -144,13 +155,14 @@ pub async fn lines(
     let mut told = match about {
         About::Placement => of_placements(db, &entries).await?,
         About::Ledger => of_ledgers(db, &entries).await?,
+        About::Workshop => of_workshops(db, &entries).await?,
         About::Worker => HashMap::new(),
     };
     let people = match about {
         About::Placement | About::Worker => {
             workers::names_of(db, entries.iter().map(|entry| entry.subject_id), today).await?
         }
-        About::Ledger => HashMap::new(),
+        About::Ledger | About::Workshop => HashMap::new(),
     };
     let missing = || {
         if about == About::Worker {
@@ -215,6 +227,31 @@ async fn of_ledgers(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<Hash
                 name: row.name,
                 kind: row.kind,
                 proved: row.file_id.is_some(),
+            };
+            (row.id, told)
+        })
+        .collect())
+}
+
+async fn of_workshops(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<HashMap<Uuid, Told>> {
+    let ids: Vec<Uuid> = entries.iter().map(|entry| entry.fact_id).collect();
+    let papers = workshop_paper::Entity::find()
+        .filter(workshop_paper::Column::WorkshopId.is_in(ids.iter().copied()))
+        .filter(workshop_paper::Column::Kind.is_in([WorkshopPaperKind::Recognition, WorkshopPaperKind::SiteCheck]))
+        .all(db)
+        .await?;
+    let rows = workshop::Entity::find()
+        .filter(workshop::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let told = Told::Workshop {
+                proved: papers.iter().any(|paper| paper.workshop_id == row.id),
+                name: row.name,
+                state: row.state,
+                recognised_no: row.recognised_no,
             };
             (row.id, told)
         })

@@ -18,7 +18,8 @@ use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
 use super::{
-    accounts, applications, cases, clock, employers, fairs, follow_ups, placements, returned, round, vacancies, workers,
+    accounts, applications, cases, clock, employers, fairs, follow_ups, placements, returned, round, vacancies,
+    workers, workshops,
 };
 
 /// Days of silence after which somebody should call.
@@ -83,6 +84,12 @@ pub enum Due {
     VillagesFalling,
     /// People of the reader's firm of whom it has not spoken for a month.
     StillHere,
+    /// Workshops that do not meet their rule.
+    WorkshopsBelow,
+    /// Workshops in which wages are owed past their day.
+    WorkshopsOwe,
+    /// Workshops without a roll of last month.
+    RollsMissing,
 }
 
 /// How many of something.
@@ -124,8 +131,9 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
         BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, Ending, FairsToBook, FairsToReport, FirstPassword,
-        InReview, Interviews, Returned, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify,
-        Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk, WishesOver,
+        InReview, Interviews, Returned, RollsMissing, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck,
+        ToVerify, Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk, WishesOver, WorkshopsBelow,
+        WorkshopsOwe,
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[
@@ -150,6 +158,9 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             Unfilled,
             BoothsToReview,
             FairsToReport,
+            WorkshopsOwe,
+            WorkshopsBelow,
+            RollsMissing,
         ],
         Some(Role::Liaison) => &[
             CasesOffered,
@@ -170,6 +181,7 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             Interviews,
             ToArrive,
             StillHere,
+            RollsMissing,
             Unfinished,
             Ending,
             FairsToBook,
@@ -278,6 +290,9 @@ async fn count(
                 .count(db)
                 .await?
         }
+        Due::WorkshopsBelow => with_warning(db, actor, workshops::Warning::Below, today).await?,
+        Due::WorkshopsOwe => with_warning(db, actor, workshops::Warning::PayLate, today).await?,
+        Due::RollsMissing => with_warning(db, actor, workshops::Warning::NoRollLast, today).await?,
         Due::StillHere => {
             placement::Entity::find()
                 .filter(follow_ups::silent_for_long(actor, today)?)
@@ -285,6 +300,16 @@ async fn count(
                 .await?
         }
     })
+}
+
+async fn with_warning(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    warning: workshops::Warning,
+    today: NaiveDate,
+) -> Result<u64> {
+    let found = workshops::warned(db, actor, warning, today).await?;
+    Ok(u64::try_from(found.len()).unwrap_or_default())
 }
 
 /// Several calls to one person are one call.

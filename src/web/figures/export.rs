@@ -69,7 +69,7 @@ pub async fn download(
 
 fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result<Vec<u8>, WriteProblem> {
     let keys: &[&str] = match about {
-        About::Ledger => &[
+        About::Ledger | About::Workshop => &[
             "figures-record",
             "figures-kind",
             "figures-where",
@@ -109,6 +109,14 @@ fn cells(c: &Ctx, line: &Line) -> Vec<String> {
         Told::Ledger { name, kind, .. } => vec![
             name.clone(),
             c.label(kind),
+            place,
+            entry.on_day.to_string(),
+            entry.amount.to_string(),
+            words::proofs(c, line),
+        ],
+        Told::Workshop { name, state, .. } => vec![
+            name.clone(),
+            c.label(state),
             place,
             entry.on_day.to_string(),
             entry.amount.to_string(),

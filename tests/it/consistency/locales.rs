@@ -174,5 +174,11 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::CheckInSource>(&known, &mut missing);
     labels::<codes::FairTopic>(&known, &mut missing);
     labels::<codes::FairIntentionState>(&known, &mut missing);
+    labels::<codes::WorkshopKind>(&known, &mut missing);
+    labels::<codes::WorkshopState>(&known, &mut missing);
+    labels::<codes::WorkshopPaperKind>(&known, &mut missing);
+    labels::<codes::RollState>(&known, &mut missing);
+    labels::<codes::RollPayWay>(&known, &mut missing);
+    labels::<codes::RollSign>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -44,6 +44,7 @@ on_both! {
             ledger_entry, figure_sheet, figure_number, figure_entry,
             round_answer, round_sheet, round_sheet_row, village_alert,
             fair, fair_paper, fair_booth, fair_booth_post, fair_ticket, fair_invitation, fair_check_in, fair_consultation, fair_intention,
+            workshop, workshop_paper, recognition_rule, workshop_roll, roll_line,
         );
     }
 

@@ -6,6 +6,7 @@ mod income;
 mod near;
 mod stay;
 mod transfer;
+mod workshops;
 
 use super::indicator::{About, Group, Indicator, Listed, Once, Rule, Unit, Window};
 
@@ -14,6 +15,7 @@ static GROUPS: &[&[Indicator]] = &[
     transfer::FIGURES,
     stay::FIGURES,
     near::FIGURES,
+    workshops::FIGURES,
     income::FIGURES,
     cooperation::FIGURES,
 ];

@@ -1,0 +1,3 @@
+pub fn routes() -> super::routes::Routes {
+    super::routes::Routes::new()
+}
