@@ -83,6 +83,12 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         "nav-fairs",
         For::Holders(Action::ReadFairs),
     ),
+    (
+        "/workshops",
+        "/workshops",
+        "nav-workshops",
+        For::Holders(Action::ReadWorkshops),
+    ),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (
         "/accounts",
