@@ -17,6 +17,7 @@ nav-vacancies = Posts
 nav-applications = Applications
 nav-placements = Placements
 nav-fairs = Fairs
+nav-workshops = Workshops
 nav-imports = Imports
 footer-free = Finding work is free. If anybody asks you for money, call us.
 footer-phone = Telephone

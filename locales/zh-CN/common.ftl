@@ -17,6 +17,7 @@ nav-vacancies = 岗位
 nav-applications = 推荐和报名
 nav-placements = 就业记录
 nav-fairs = 招聘会
+nav-workshops = 帮扶车间
 nav-imports = 导入
 footer-free = 找工作不收费。谁收钱，给我们打电话。
 footer-phone = 电话

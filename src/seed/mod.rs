@@ -19,6 +19,7 @@ mod placements;
 mod rows;
 mod vacancies;
 mod workers;
+mod workshops;
 
 use chrono::{DateTime, Utc};
 

@@ -28,3 +28,4 @@ mod seed;
 mod stories;
 mod vacancies;
 mod workers;
+mod workshops;

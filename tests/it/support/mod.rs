@@ -16,6 +16,7 @@ pub mod people;
 pub mod search;
 pub mod vacancies;
 pub mod workers;
+pub mod workshops;
 pub mod world;
 
 pub use app::TestApp;

@@ -69,6 +69,11 @@ pub struct World {
     pub row: String,
     /// A village whose people come home.
     pub alert: Uuid,
+    /// A workshop of the firm with the roll of this month, and a rule of the county.
+    pub workshop: Uuid,
+    pub month: String,
+    pub report: Uuid,
+    pub rule: Uuid,
 }
 
 impl TestApp {
@@ -111,6 +116,8 @@ impl TestApp {
         let alert = self.fallen(OTHER_VILLAGE).await;
         let fair = self.announced_fair().await;
         let scan = self.fair_scan(fair).await;
+        let (workshop, report) = self.world_workshop(firm).await;
+        let rule = self.recognition_rule().await;
         let booth = self.booth(fair, firm, post, 1).await;
         let invitation = self.invitation(fair, worker, self.booth_post(booth).await.id).await;
         let ticket = self.ticket(fair, seed, PERSON).await;
@@ -120,6 +127,10 @@ impl TestApp {
             sheet,
             row,
             alert,
+            workshop,
+            month: labour_bridge::domain::workshops::month::Month::of(self.today()).to_string(),
+            report,
+            rule,
             fair,
             booth,
             ticket: ticket.id,

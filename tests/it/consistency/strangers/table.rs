@@ -209,6 +209,20 @@ pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
             Whose::Person,
             1,
         ),
+        row("/workshops/{id}", one(w.workshop), Whose::Person, 2),
+        row(
+            "/workshops/{id}/papers/{file}",
+            two(w.workshop, w.report),
+            Whose::Person,
+            2,
+        ),
+        row(
+            "/workshops/{id}/roll/{month}",
+            vec![vec![w.workshop.to_string(), w.month.clone()]],
+            Whose::Person,
+            1,
+        ),
+        row("/workshops/rules/{id}", one(w.rule), Whose::Person, 1),
         row("/imports/{id}", one(w.batch), Whose::Office, 1),
         row("/exports/{file}", text("workers.csv"), Whose::OwnRows, 1),
         row(
