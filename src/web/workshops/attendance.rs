@@ -84,6 +84,11 @@ impl RollPage<'_> {
         self.month > Month::of(self.c.today())
     }
 
+    /// Months lead back to the application and no further; older rolls stand in the record's list.
+    fn has_before(&self) -> bool {
+        self.month > Month::of(self.workshop.applied_on)
+    }
+
     fn has_next(&self) -> bool {
         self.month < Month::of(self.c.today())
     }
