@@ -138,7 +138,8 @@ codes! {
         FairIntention = "fair_intention",
         Register = "register", NumberRequest = "number_request",
         Training = "training", TrainingSeat = "training_seat", TrainingRequest = "training_request",
-        Batch = "batch", Passenger = "passenger"
+        Batch = "batch", Passenger = "passenger",
+        Workshop = "workshop", Roll = "roll"
     }
     FollowUpState "follow-up-state" { Open = "open", Done = "done", Cancelled = "cancelled" }
     FollowUpChannel "follow-up-channel" { Phone = "phone", Chat = "chat", Visit = "visit", Employer = "employer" }
@@ -247,4 +248,22 @@ codes! {
     }
     /// The two roll calls of a transfer.
     RollKind "roll-kind" { Departure = "departure", Arrival = "arrival" }
+    /// 帮扶车间类型.
+    WorkshopKind "workshop-kind" {
+        Factory = "factory", Home = "home", Cooperative = "cooperative", Internet = "internet", Trade = "trade", Tourism = "tourism"
+    }
+    /// 帮扶车间: from the application to the day on which the plate is taken down. The moves stand in one table of the service.
+    WorkshopState "workshop-state" {
+        Applied = "applied", Checked = "checked", Notice = "notice", Recognised = "recognised", Running = "running", Stopped = "stopped",
+        Rectifying = "rectifying", Withdrawn = "withdrawn", Refused = "refused"
+    }
+    WorkshopPaperKind "workshop-paper-kind" {
+        SiteCheck = "site_check", Notice = "notice", Recognition = "recognition", Rectification = "rectification", Photo = "photo"
+    }
+    /// 用工册: a month of a workshop. What was closed is replaced by a new edition, never changed.
+    RollState "roll-state" { Open = "open", Closed = "closed", Replaced = "replaced" }
+    /// How wages were paid. Wages are paid in money (Regulation on Ensuring Wage Payments to Migrant Workers, article 11).
+    RollPayWay "roll-pay-way" { Bank = "bank", Card = "card", Cash = "cash" }
+    /// What shows that a wage was received.
+    RollSign "roll-sign" { Missing = "missing", Signed = "signed", BankSlip = "bank_slip" }
 }

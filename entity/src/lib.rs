@@ -87,6 +87,12 @@ pub mod hand_over;
 pub mod passenger;
 pub mod pick_up_point;
 pub mod roll_mark;
+// workshops
+pub mod recognition_rule;
+pub mod roll_line;
+pub mod workshop;
+pub mod workshop_paper;
+pub mod workshop_roll;
 
 // the service itself
 pub mod audit_event;

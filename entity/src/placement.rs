@@ -20,6 +20,8 @@ pub struct Model {
     pub employer_id: Option<Uuid>,
     pub vacancy_id: Option<Uuid>,
     pub application_id: Option<Uuid>,
+    /// The workshop (帮扶车间) that took the person in.
+    pub workshop_id: Option<Uuid>,
     /// As it was at the start.
     pub employer_name: String,
     pub place_code: String,
@@ -30,6 +32,8 @@ pub struct Model {
     #[sea_orm(column_type = "JsonBinary")]
     pub offer: Json,
     pub contract: Option<Contract>,
+    /// Months for which the contract runs, where a rule asks for it.
+    pub contract_months: Option<i32>,
     pub insurance: Option<Insurance>,
     pub origin: Origin,
     pub started_on: Date,

@@ -20,6 +20,7 @@ nav-fairs = Fairs
 nav-trainings = Training
 nav-batches = Transfers
 nav-arrivals = Who comes
+nav-workshops = Workshops
 nav-imports = Imports
 footer-free = Finding work is free. If anybody asks you for money, call us.
 footer-phone = Telephone

@@ -108,6 +108,7 @@ placements-done-leave = Noted: has left
 placements-conflict-move = This is not possible now. Please look at the present state.
 placements-conflict-moved = Somebody was faster. Please look at the present content and try again.
 placements-conflict-open = This person still has a full-time job on record. Note the leaving first, or use “Change jobs”.
+placements-conflict-workshop = This person is on the list of a workshop already, or this is no job in a workshop.
 placements-problem-proof-early = On that day the work had not begun; please look at the date
 placements-problem-future = Not a day to come
 placements-problem-too-old = Too early: { $day } at the earliest

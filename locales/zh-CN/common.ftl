@@ -20,6 +20,7 @@ nav-fairs = 招聘会
 nav-trainings = 培训
 nav-batches = 点对点输送
 nav-arrivals = 谁要来
+nav-workshops = 帮扶车间
 nav-imports = 导入
 footer-free = 找工作不收费。谁收钱，给我们打电话。
 footer-phone = 电话

@@ -108,6 +108,7 @@ placements-done-leave = 离岗记下了
 placements-conflict-move = 现在不能这样办。请看最新的状态。
 placements-conflict-moved = 别人刚改过。请看最新的内容，再办一次。
 placements-conflict-open = 这个人还有一份全天的工作没有结束。先记离岗，或者用“换工作”。
+placements-conflict-workshop = 这个人已经在一个车间的名单上，或者不是车间的就业。
 placements-problem-proof-early = 这一天还没上班，请看看日期
 placements-problem-future = 不能写以后的日子
 placements-problem-too-old = 太早了，最早写 { $day }

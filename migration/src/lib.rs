@@ -15,6 +15,7 @@ mod m20261123_000006_plan;
 mod m20261123_000007_figures;
 mod m20261123_000008_follow_ups;
 mod m20261123_000009_fairs;
+mod m20261123_000010_workshops;
 mod m20261123_000011_trainings;
 mod m20261123_000012_batches;
 mod m20261123_000014_registers;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000014_registers::Migration),
             Box::new(m20261123_000011_trainings::Migration),
             Box::new(m20261123_000012_batches::Migration),
+            Box::new(m20261123_000010_workshops::Migration),
         ]
     }
 }

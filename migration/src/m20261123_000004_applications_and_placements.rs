@@ -90,6 +90,7 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("employer_id")))
                     .col(nullable(uuid("vacancy_id")))
                     .col(nullable(uuid("application_id")))
+                    .col(nullable(uuid("workshop_id")))
                     .col(text("employer_name"))
                     .col(text("place_code"))
                     .col(text("occupation_code"))
@@ -97,6 +98,7 @@ impl MigrationTrait for Migration {
                     .col(nullable(int("pay_month_yuan")))
                     .col(json("offer"))
                     .col(nullable(text("contract")))
+                    .col(nullable(int("contract_months")))
                     .col(nullable(text("insurance")))
                     .col(text("origin"))
                     .col(date("started_on"))
@@ -166,6 +168,13 @@ impl MigrationTrait for Migration {
             .await?;
         manager
             .create_index(index("placement", &["employer_id", "state"]))
+            .await?;
+        manager
+            .create_index(index_where(
+                "placement",
+                &["workshop_id", "started_on"],
+                "workshop_id IS NOT NULL",
+            ))
             .await?;
         manager
             .create_index(index("placement", &["state", "started_on"]))

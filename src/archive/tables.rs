@@ -68,6 +68,11 @@ macro_rules! every_table {
         $each!(hand_over);
         $each!(passenger);
         $each!(roll_mark);
+        $each!(workshop);
+        $each!(workshop_paper);
+        $each!(recognition_rule);
+        $each!(workshop_roll);
+        $each!(roll_line);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

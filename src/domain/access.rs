@@ -117,6 +117,14 @@ actions! {
     CallRoll => [County, Station, Liaison],
     /// See signed hand-over lists, which name everybody whom a transfer brought to an employer.
     ReadHandOvers => [County, Station, Auditor],
+    /// See workshops, their papers, people and rolls: staff within their places, employers their own.
+    ReadWorkshops => [County, Station, Liaison, Auditor, Employer],
+    /// Write down workshops, take people in, check sites, put up notices, stop and resume.
+    EditWorkshops => [County, Station],
+    /// Recognise, refuse and withdraw workshops; write the rules for it.
+    RecogniseWorkshops => [County],
+    /// Keep the monthly roll of a workshop: attendance, what is due, what was paid. Employers keep their own.
+    KeepRolls => [County, Station, Employer],
     /// Bring in files of workers, employers or posts.
     ImportFiles => [County, Station],
     /// Take lists out as files.

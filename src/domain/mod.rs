@@ -41,3 +41,4 @@ pub mod today;
 pub mod trainings;
 pub mod vacancies;
 pub mod workers;
+pub mod workshops;

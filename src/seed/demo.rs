@@ -16,6 +16,7 @@ use super::vacancies::Owner;
 use super::workers::People;
 use super::{
     Counts, SeedError, Seeder, accounts, aftercare, batches, cooperation, employers, fairs, past, trainings, vacancies,
+    workshops,
 };
 use crate::domain::unit::Unit;
 use crate::made_up::{self, Employer, EmployerState, Story, Text};
@@ -125,6 +126,7 @@ fn fill(desk: &Desk, rows: &mut Rows, mut story: Story, ids: &HashMap<Text, Uuid
     fairs::add(desk, rows, &posts, &firms);
     trainings::add(desk, rows, &posts);
     batches::add(desk, rows);
+    workshops::add(desk, rows, &firms)?;
     for post in &posts {
         let owner = firms
             .get(&post.told.employer)

@@ -21,6 +21,7 @@ mod rows;
 mod trainings;
 mod vacancies;
 mod workers;
+mod workshops;
 
 use chrono::{DateTime, Utc};
 

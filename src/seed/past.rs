@@ -30,6 +30,8 @@ const KIND: u64 = 10;
 const WORKSHOP_KIND: u64 = 15;
 /// Of a thousand who were on post at the end of 2020, so many still are.
 const STAYED_PER_MILLE: u32 = 260;
+/// The same of the people of the workshops, who stay near home.
+const STAYED_NEAR_PER_MILLE: u32 = 900;
 /// Of those who left, every so many-th came back within the last weeks.
 const CAME_BACK_LATELY: u64 = 61;
 /// Days before the first placement on which the person was registered.
@@ -68,7 +70,7 @@ pub(super) fn add_workshops(
         .collect();
     for (item, mut person) in (0..).zip(workshop_history(SEED, TAKEN_IN, &two, desk.today)) {
         let mut random = Random::of_item(SEED, WORKSHOP_KIND, item);
-        live_on(desk, &mut random, &mut person, item);
+        live_on(desk, &mut random, STAYED_NEAR_PER_MILLE, &mut person, item);
         one(desk, rows, people, firms, &person)?;
     }
     Ok(())
@@ -86,7 +88,7 @@ pub(super) fn add(
         .zip(placements_history(SEED, SENT, employers, desk.today))
         .map(|(item, mut person)| {
             let mut random = Random::of_item(SEED, KIND, item);
-            let on_post = live_on(desk, &mut random, &mut person, item);
+            let on_post = live_on(desk, &mut random, STAYED_PER_MILLE, &mut person, item);
             let (id, last_placement) = one(desk, rows, people, firms, &person)?;
             Ok(Alumnus {
                 last_placement,
@@ -101,8 +103,8 @@ pub(super) fn add(
 
 /// The history ends with the year 2020. Most of those who were still on post left in the years after; a few dozen are there today.
 /// Tells whether this one is.
-fn live_on(desk: &Desk, random: &mut Random, person: &mut PastPerson, item: u64) -> bool {
-    let stays = random.chance(STAYED_PER_MILLE);
+fn live_on(desk: &Desk, random: &mut Random, stayed_per_mille: u32, person: &mut PastPerson, item: u64) -> bool {
+    let stays = random.chance(stayed_per_mille);
     let Some(last) = person.placements.last_mut() else {
         return false;
     };

@@ -5,9 +5,10 @@ use entity::{
     account, application, batch, batch_vehicle, care_case, care_case_step, consent, employer, fair, fair_booth,
     fair_booth_post, fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket,
     follow_up, hand_over, ledger_entry, pairing, passenger, pick_up_point, placement, placement_evidence, plan,
-    plan_target, retention_mark, returned_help, state_move, training, training_attendance, training_day,
+    plan_target, retention_mark, returned_help, roll_line, state_move, training, training_attendance, training_day,
     training_paper, training_seat, training_vacancy, vacancy, worker, worker_certificate, worker_companion,
-    worker_household, worker_intent, worker_phone, worker_skill, worker_status_change,
+    worker_household, worker_intent, worker_phone, worker_skill, worker_status_change, workshop, workshop_paper,
+    workshop_roll,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
 use uuid::Uuid;
@@ -88,6 +89,10 @@ rows! {
     plans: plan,
     targets: plan_target,
     ledger: ledger_entry,
+    workshops: workshop,
+    workshop_papers: workshop_paper,
+    rolls: workshop_roll,
+    roll_lines: roll_line,
 }
 
 async fn insert<A>(tx: &DatabaseTransaction, rows: Vec<A>) -> Result<(), DbErr>

@@ -52,6 +52,7 @@ mod trade;
 mod trainings;
 mod vacancies;
 mod workers;
+mod workshops;
 
 use routes::Routes;
 pub use routes::{Guard, Route};
@@ -88,6 +89,7 @@ fn all() -> Routes {
         .merge(fairs::routes())
         .merge(trainings::routes())
         .merge(batches::routes())
+        .merge(workshops::routes())
         .merge(api::routes())
 }
 

@@ -103,6 +103,12 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         "nav-arrivals",
         For::Holders(Action::OwnEmployer),
     ),
+    (
+        "/workshops",
+        "/workshops",
+        "nav-workshops",
+        For::Holders(Action::ReadWorkshops),
+    ),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (
         "/accounts",

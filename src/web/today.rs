@@ -78,6 +78,9 @@ fn tile(due: Due, count: u64) -> Tile {
             "/trainings/certificates?days=30".to_owned(),
             false,
         ),
+        Due::WorkshopsBelow => ("today-workshops-below", "/workshops?warn=below".to_owned(), false),
+        Due::WorkshopsOwe => ("today-workshops-owe", "/workshops?warn=pay".to_owned(), true),
+        Due::RollsMissing => ("today-rolls-missing", "/workshops?warn=roll".to_owned(), false),
         Due::StillHere => ("today-still-here", "/still-here".to_owned(), false),
     };
     Tile {

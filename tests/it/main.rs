@@ -31,3 +31,4 @@ mod stories;
 mod trainings;
 mod vacancies;
 mod workers;
+mod workshops;

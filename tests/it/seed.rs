@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::support::{TestApp, on_both};
 
 impl TestApp {
-    fn seeder(&self) -> Seeder {
+    pub fn seeder(&self) -> Seeder {
         Seeder::new(self.app.core.clone(), self.now())
     }
 }

@@ -251,7 +251,7 @@ async fn moves(db: &impl ConnectionTrait, since: DateTime<Utc>, ids: &[Uuid]) ->
 }
 
 /// What changes whether and how a record counts. A move stands among the moves already.
-const ACTIONS: [&str; 11] = [
+const ACTIONS: &[&str] = &[
     "correct-placement",
     "shift-first-day",
     "verify-placement",
@@ -263,6 +263,8 @@ const ACTIONS: [&str; 11] = [
     "void-ledger-entry",
     "hand-over",
     "change-batch",
+    "change-workshop",
+    "move-workshop",
 ];
 
 async fn trail(
@@ -278,11 +280,12 @@ async fn trail(
         About::Passenger => &[Subject::Passenger, Subject::Worker],
         About::Worker => &[Subject::Worker],
         About::Training => &[Subject::Training, Subject::TrainingSeat, Subject::Worker],
+        About::Workshop => &[Subject::Workshop],
     };
     let rows = audit_event::Entity::find()
         .filter(audit_event::Column::Subject.is_in(subjects.iter().copied()))
         .filter(audit_event::Column::SubjectId.is_in(ids.iter().copied()))
-        .filter(audit_event::Column::Action.is_in(ACTIONS))
+        .filter(audit_event::Column::Action.is_in(ACTIONS.iter().copied()))
         .filter(audit_event::Column::At.gt(since))
         .order_by_desc(audit_event::Column::Seq)
         .all(db)

@@ -71,6 +71,8 @@ pub enum About {
     Batch,
     /// People of transfers, proved by the list that the employer signed.
     Passenger,
+    /// Workshops, proved by the papers of the record.
+    Workshop,
 }
 
 impl About {
@@ -84,6 +86,7 @@ impl About {
             About::Training => "training",
             About::Batch => "batch",
             About::Passenger => "passenger",
+            About::Workshop => "workshop",
         }
     }
 }
@@ -175,6 +178,8 @@ pub enum Group {
     Near,
     /// Trainings.
     Training,
+    /// Workshops that were recognised.
+    Workshops,
     /// What was earned.
     Income,
     /// Projects of the cooperation.
@@ -194,6 +199,7 @@ impl Group {
             Group::Stay => "stay",
             Group::Near => "near",
             Group::Training => "training",
+            Group::Workshops => "workshops",
             Group::Income => "income",
             Group::Projects => "projects",
             Group::Exchange => "exchange",

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use entity::codes::{EvidenceKind, LedgerKind, PlacementKind, TrainingKind};
-use entity::{batch, batch_vehicle, hand_over, ledger_entry, passenger, placement, placement_evidence};
+use entity::codes::{EvidenceKind, LedgerKind, PlacementKind, TrainingKind, WorkshopPaperKind, WorkshopState};
+use entity::{
+    batch, batch_vehicle, hand_over, ledger_entry, passenger, placement, placement_evidence, workshop, workshop_paper,
+};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -152,6 +154,17 @@ pub enum Told {
         /// The day on which the employer signed.
         signed_on: NaiveDate,
     },
+    /// A workshop.
+    Workshop {
+        /// What it is called.
+        name: String,
+        /// Where it stands now.
+        state: WorkshopState,
+        /// Number of its recognition.
+        recognised_no: String,
+        /// Whether the decision or the report of the site check is on file.
+        proved: bool,
+    },
     /// A person's record.
     Worker,
     /// The record is not there any more.
@@ -181,6 +194,7 @@ pub async fn lines(
         About::Ledger => of_ledgers(db, &entries).await?,
         About::Batch => of_batches(db, &entries).await?,
         About::Passenger => of_passengers(db, &entries).await?,
+        About::Workshop => of_workshops(db, &entries).await?,
         About::Worker => HashMap::new(),
         About::Training => of_trainings::told(db, &entries).await?,
     };
@@ -188,7 +202,7 @@ pub async fn lines(
         About::Placement | About::Worker | About::Training | About::Passenger => {
             workers::names_of(db, entries.iter().map(|entry| entry.subject_id), today).await?
         }
-        About::Ledger | About::Batch => HashMap::new(),
+        About::Ledger | About::Batch | About::Workshop => HashMap::new(),
     };
     let missing = || {
         if about == About::Worker {
@@ -315,6 +329,31 @@ async fn of_passengers(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<H
                 signed_on: row.handed_over_on?,
             };
             Some((row.id, told))
+        })
+        .collect())
+}
+
+async fn of_workshops(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<HashMap<Uuid, Told>> {
+    let ids: Vec<Uuid> = entries.iter().map(|entry| entry.fact_id).collect();
+    let papers = workshop_paper::Entity::find()
+        .filter(workshop_paper::Column::WorkshopId.is_in(ids.iter().copied()))
+        .filter(workshop_paper::Column::Kind.is_in([WorkshopPaperKind::Recognition, WorkshopPaperKind::SiteCheck]))
+        .all(db)
+        .await?;
+    let rows = workshop::Entity::find()
+        .filter(workshop::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let told = Told::Workshop {
+                proved: papers.iter().any(|paper| paper.workshop_id == row.id),
+                name: row.name,
+                state: row.state,
+                recognised_no: row.recognised_no,
+            };
+            (row.id, told)
         })
         .collect())
 }

@@ -122,8 +122,11 @@ pub async fn correct(unit: &mut Unit, id: Uuid, version: i32, input: Correction)
     let kind = input
         .kind
         .unwrap_or_else(|| kind_of(&pairings, &worker.region_code, &input.place_code, input.started_on));
+    // Whoever never worked in a workshop is not on its list.
+    let workshop_id = before.workshop_id.filter(|_| kind == PlacementKind::Workshop);
     let with = placement::ActiveModel {
         kind: Set(kind),
+        workshop_id: Set(workshop_id),
         employer_name: Set(input.employer_name.trim().to_owned()),
         place_code: Set(input.place_code.clone()),
         occupation_code: Set(input.occupation_code.clone()),

@@ -24,4 +24,4 @@ pub use open::{PlacementInput, open, open_for};
 pub use queries::{
     PlacementCard, PlacementFilter, PlacementRecord, by_id, card, cards, list, open_of, record, visible_to,
 };
-pub use touch::{found_there, lost_touch, shift_first_day};
+pub use touch::{found_there, join_workshop, lost_touch, shift_first_day};

@@ -206,6 +206,7 @@ pub(super) async fn insert(
         employer_id: Set(input.employer_id),
         vacancy_id: Set(input.vacancy_id),
         application_id: Set(application_id),
+        workshop_id: Set(None),
         employer_name: Set(input.employer_name.trim().to_owned()),
         place_code: Set(input.place_code),
         occupation_code: Set(input.occupation_code),
@@ -216,6 +217,7 @@ pub(super) async fn insert(
             .and_then(|offer| serde_json::to_value(offer).ok())
             .unwrap_or(Value::Null)),
         contract: Set(input.contract),
+        contract_months: Set(None),
         insurance: Set(input.insurance),
         origin: Set(input.origin),
         started_on: Set(input.started_on),

@@ -1,7 +1,7 @@
 //! What a word about a running placement does to it: somebody was found there, or nobody answers any more, or it began on another day.
 
 use chrono::NaiveDate;
-use entity::codes::{Code as _, EvidenceKind, PlacementState, Subject};
+use entity::codes::{Code as _, EvidenceKind, PlacementKind, PlacementState, Subject};
 use entity::placement;
 use sea_orm::Set;
 use serde_json::json;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::change::{Proof, evidence, opened};
 use super::{calls, open, retention, state};
 use crate::domain::access::Action;
-use crate::domain::error::Result;
+use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
 
 /// The person was found at work. A placement that was lost is found again; one that nobody verified is verified by staff who asked the
@@ -77,4 +77,33 @@ pub async fn shift_first_day(unit: &mut Unit, id: Uuid, version: i32, started_on
     let details = json!({ "before": before.started_on, "after": started_on });
     unit.audit("shift-first-day", Subject::Placement, Some(id), details)
         .await
+}
+
+/// The placement is one of a workshop, under a contract of so many months. The caller has judged that the workshop takes the person in.
+///
+/// # Errors
+/// [`DomainError::Conflict`] if it is no placement in a workshop, or is on the list of one already.
+pub async fn join_workshop(
+    unit: &Unit,
+    before: &placement::Model,
+    workshop: Uuid,
+    contract_months: Option<i32>,
+) -> Result<()> {
+    unit.allow(Action::EditPlacements)?;
+    if before.kind != PlacementKind::Workshop || before.workshop_id.is_some() {
+        return Err(DomainError::Conflict("placements-conflict-workshop"));
+    }
+    let with = placement::ActiveModel {
+        workshop_id: Set(Some(workshop)),
+        contract_months: Set(contract_months),
+        ..Default::default()
+    };
+    state::write(unit, before, with).await?;
+    unit.audit(
+        "join-workshop",
+        Subject::Placement,
+        Some(before.id),
+        json!({ "workshop": workshop, "contract_months": contract_months }),
+    )
+    .await
 }

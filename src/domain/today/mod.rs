@@ -19,7 +19,7 @@ use super::actor::Actor;
 use super::error::Result;
 use super::{
     accounts, applications, batches, cases, clock, employers, fairs, follow_ups, placements, returned, round,
-    trainings, vacancies, workers,
+    trainings, vacancies, workers, workshops,
 };
 
 /// Days of silence after which somebody should call.
@@ -96,6 +96,12 @@ pub enum Due {
     CertificatesEnding,
     /// People of the reader's firm of whom it has not spoken for a month.
     StillHere,
+    /// Workshops that do not meet their rule.
+    WorkshopsBelow,
+    /// Workshops in which wages are owed past their day.
+    WorkshopsOwe,
+    /// Workshops without a roll of last month.
+    RollsMissing,
 }
 
 /// How many of something.
@@ -137,9 +143,9 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
         BatchesOnTheWay, BatchesUnready, BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, CertificatesEnding,
-        Ending, FairsToBook, FairsToReport, FirstPassword, InReview, Interviews, Returned, RollsToCall, SeatsAsked,
-        SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified,
-        VillagesFalling, VillagesToAsk, WishesOver,
+        Ending, FairsToBook, FairsToReport, FirstPassword, InReview, Interviews, Returned, RollsMissing, RollsToCall,
+        SeatsAsked, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished,
+        Unverified, VillagesFalling, VillagesToAsk, WishesOver, WorkshopsBelow, WorkshopsOwe,
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[
@@ -169,6 +175,9 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             SeatsAsked,
             RollsToCall,
             CertificatesEnding,
+            WorkshopsOwe,
+            WorkshopsBelow,
+            RollsMissing,
         ],
         Some(Role::Liaison) => &[
             CasesOffered,
@@ -191,6 +200,7 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             Interviews,
             ToArrive,
             StillHere,
+            RollsMissing,
             Unfinished,
             Ending,
             FairsToBook,
@@ -298,6 +308,9 @@ async fn count(
                 .await?
         }
         Due::SeatsAsked | Due::RollsToCall | Due::CertificatesEnding => of_trainings(db, actor, due, today).await?,
+        Due::WorkshopsBelow => with_warning(db, actor, workshops::Warning::Below, today).await?,
+        Due::WorkshopsOwe => with_warning(db, actor, workshops::Warning::PayLate, today).await?,
+        Due::RollsMissing => with_warning(db, actor, workshops::Warning::NoRollLast, today).await?,
         Due::StillHere => still_here(actor, today)?.count(db).await?,
     })
 }
@@ -316,6 +329,16 @@ async fn of_trainings(db: &impl ConnectionTrait, actor: &Actor, due: Due, today:
                 .await?
         }
     })
+}
+
+async fn with_warning(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    warning: workshops::Warning,
+    today: NaiveDate,
+) -> Result<u64> {
+    let found = workshops::warned(db, actor, warning, today).await?;
+    Ok(u64::try_from(found.len()).unwrap_or_default())
 }
 
 /// Several calls to one person are one call.

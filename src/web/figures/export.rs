@@ -5,9 +5,10 @@ use entity::codes::Subject;
 use serde_json::json;
 
 use super::ask::AskQuery;
-use super::{show, words};
+use super::show;
+use super::words::{self, Shape};
 use crate::domain::error::Problem;
-use crate::domain::figures::list::{self, Line, Told};
+use crate::domain::figures::list::{self, Line};
 use crate::domain::figures::{About, Indicator, catalogue};
 use crate::domain::interchange::EXPORT_ROWS;
 use crate::domain::interchange::writer::{SheetFormat, SheetWriter, WriteProblem};
@@ -68,8 +69,8 @@ pub async fn download(
 }
 
 fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result<Vec<u8>, WriteProblem> {
-    let keys: &[&str] = match about {
-        About::Ledger | About::Batch => &[
+    let keys: &[&str] = match Shape::of(about) {
+        Shape::Records => &[
             "figures-record",
             "figures-kind",
             "figures-where",
@@ -77,7 +78,7 @@ fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result
             "figures-amount",
             "figures-proof",
         ],
-        About::Training => &[
+        Shape::Trainings => &[
             "figures-training",
             "figures-kind",
             "figures-person",
@@ -87,7 +88,7 @@ fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result
             "figures-amount",
             "figures-proof",
         ],
-        About::Placement | About::Worker | About::Passenger => &[
+        Shape::People => &[
             "figures-person",
             "figures-home",
             "figures-employer",
@@ -102,78 +103,43 @@ fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result
     let headers: Vec<String> = keys.iter().map(|key| c.t(key)).collect();
     let mut sheet = SheetWriter::new(SheetFormat::Xlsx, Vec::new(), indicator.code, &headers)?;
     for line in lines {
-        sheet.write_row(&cells(c, line))?;
+        sheet.write_row(&cells(c, about, line))?;
     }
     sheet.finish()
 }
 
-fn cells(c: &Ctx, line: &Line) -> Vec<String> {
+fn cells(c: &Ctx, about: About, line: &Line) -> Vec<String> {
     let entry = &line.entry;
-    let place = c.place(&entry.place_code);
-    let person = line
-        .person
-        .as_ref()
-        .map(|card| words::person(c, card))
-        .unwrap_or_default();
-    match &line.told {
-        Told::Ledger { name, kind, .. } => vec![
-            name.clone(),
-            c.label(kind),
-            place,
-            entry.on_day.to_string(),
-            entry.amount.to_string(),
-            words::proofs(c, line),
-        ],
-        Told::Placement {
-            employer_name,
-            kind,
-            started_on,
-            ended_on,
-            ..
-        } => vec![
-            person,
-            c.place(&entry.home_code),
-            employer_name.clone(),
-            c.label(kind),
-            place,
-            started_on.to_string(),
-            ended_on.map(|day| day.to_string()).unwrap_or_default(),
-            entry.amount.to_string(),
-            words::proofs(c, line),
-        ],
-        Told::Training { title, kind, .. } => vec![
-            title.clone(),
-            c.label(kind),
-            person,
-            c.place(&entry.home_code),
-            place,
-            entry.on_day.to_string(),
-            entry.amount.to_string(),
-            words::proofs(c, line),
-        ],
-        Told::Batch { name, .. } => vec![
-            name.clone(),
-            String::new(),
-            place,
-            entry.on_day.to_string(),
-            entry.amount.to_string(),
-            words::proofs(c, line),
-        ],
-        Told::Passenger {
-            employer_name,
-            signed_on,
-            ..
-        } => vec![
-            person,
-            c.place(&entry.home_code),
-            employer_name.clone(),
-            String::new(),
-            place,
-            signed_on.to_string(),
-            String::new(),
-            entry.amount.to_string(),
-            words::proofs(c, line),
-        ],
-        Told::Worker | Told::Gone => vec![person, c.place(&entry.home_code)],
+    let card = line.person.as_ref();
+    let person = card.map(|card| words::person(c, card)).unwrap_or_default();
+    let title = words::title(line).unwrap_or_default().to_owned();
+    let (kind, home, place) = (
+        words::kind(c, line),
+        c.place(&entry.home_code),
+        c.place(&entry.place_code),
+    );
+    let (day, amount, proofs) = (
+        entry.on_day.to_string(),
+        entry.amount.to_string(),
+        words::proofs(c, line),
+    );
+    match Shape::of(about) {
+        Shape::Records => vec![title, kind, place, day, amount, proofs],
+        Shape::Trainings => vec![title, kind, person, home, place, day, amount, proofs],
+        Shape::People => {
+            let (first, last) = words::days_of_work(line);
+            let last = last.map(|day| day.to_string()).unwrap_or_default();
+            vec![
+                person,
+                home,
+                title,
+                kind,
+                place,
+                first.to_string(),
+                last,
+                amount,
+                proofs,
+            ]
+        }
     }
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::words;
 use crate::domain::access::Action;
 use crate::domain::figures::difference::{self, Difference, Happened, MOST};
-use crate::domain::figures::list::{self, Line, Told};
+use crate::domain::figures::list::{self, Line};
 use crate::domain::figures::sheet::{self, Compared};
 use crate::domain::figures::{Indicator, count};
 use crate::domain::page::{LAST_PAGE, PageOf};

@@ -1,11 +1,12 @@
 //! Numbers, units and records in words.
 
+use chrono::NaiveDate;
 use entity::codes::{EvidenceKind, Role};
 use entity::figure_sheet;
 
 use super::ask::period_in_words;
 use crate::domain::figures::list::{Line, Told};
-use crate::domain::figures::{Figure, Indicator, Period, Unit};
+use crate::domain::figures::{About, Figure, Indicator, Period, Unit};
 use crate::domain::workers::NameCard;
 use crate::web::ctx::Ctx;
 
@@ -83,7 +84,69 @@ pub fn record(line: &Line) -> String {
         Told::Ledger { .. } => format!("/figures/ledger-rows/{}", line.entry.fact_id),
         Told::Training { id, .. } => format!("/trainings/{id}"),
         Told::Batch { id, .. } | Told::Passenger { batch: id, .. } => format!("/batches/{id}"),
+        Told::Workshop { .. } => format!("/workshops/{}", line.entry.fact_id),
         Told::Worker | Told::Gone => format!("/workers/{}", line.entry.subject_id),
+    }
+}
+
+/// How the list of a figure is laid out, on screen and in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// People at work.
+    People,
+    /// Trainings, and people in them.
+    Trainings,
+    /// Records that stand for themselves.
+    Records,
+}
+
+impl Shape {
+    /// The shape for what a figure lists.
+    pub fn of(about: About) -> Shape {
+        match about {
+            About::Placement | About::Worker | About::Passenger => Shape::People,
+            About::Training => Shape::Trainings,
+            About::Ledger | About::Batch | About::Workshop => Shape::Records,
+        }
+    }
+}
+
+/// First and last day of the work of a line; the day that counts, where it is not work.
+pub fn days_of_work(line: &Line) -> (NaiveDate, Option<NaiveDate>) {
+    match line.told {
+        Told::Placement {
+            started_on, ended_on, ..
+        } => (started_on, ended_on),
+        _ => (line.entry.on_day, None),
+    }
+}
+
+/// What the record of a line is called, where it has a name of its own.
+pub fn title(line: &Line) -> Option<&str> {
+    match &line.told {
+        Told::Placement {
+            employer_name: name, ..
+        }
+        | Told::Passenger {
+            employer_name: name, ..
+        }
+        | Told::Training { title: name, .. }
+        | Told::Ledger { name, .. }
+        | Told::Batch { name, .. }
+        | Told::Workshop { name, .. } => Some(name),
+        Told::Worker | Told::Gone => None,
+    }
+}
+
+/// What kind of record a line stands for, or in which state it is.
+pub fn kind(c: &Ctx, line: &Line) -> String {
+    match &line.told {
+        Told::Placement { kind, .. } => c.label(kind),
+        Told::Ledger { kind, .. } => c.label(kind),
+        Told::Training { kind, .. } => c.label(kind),
+        Told::Batch { .. } | Told::Passenger { .. } => c.t("batches-title"),
+        Told::Workshop { state, .. } => c.label(state),
+        Told::Worker | Told::Gone => "—".to_owned(),
     }
 }
 
@@ -107,6 +170,7 @@ pub fn proofs(c: &Ctx, line: &Line) -> String {
         } => of_training(c, *hours, certificate, *papers),
         Told::Batch { lists, .. } if *lists > 0 => c.t1("figures-proof-lists", "n", lists),
         Told::Passenger { signed_on, .. } => format!("{} {signed_on}", c.label(&EvidenceKind::HandOverList)),
+        Told::Workshop { proved: true, .. } => c.t("figures-proof-workshop"),
         _ => c.t("figures-proof-none"),
     }
 }

@@ -188,5 +188,11 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::BatchState>(&known, &mut missing);
     labels::<codes::PassengerState>(&known, &mut missing);
     labels::<codes::RollKind>(&known, &mut missing);
+    labels::<codes::WorkshopKind>(&known, &mut missing);
+    labels::<codes::WorkshopState>(&known, &mut missing);
+    labels::<codes::WorkshopPaperKind>(&known, &mut missing);
+    labels::<codes::RollState>(&known, &mut missing);
+    labels::<codes::RollPayWay>(&known, &mut missing);
+    labels::<codes::RollSign>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -232,6 +232,8 @@ impl TestApp {
             industry: String::new(),
             pay_month_yuan: None,
             offer: json!({}),
+            workshop_id: None,
+            contract_months: None,
             contract: None,
             insurance: None,
             origin: Origin::Station,

@@ -19,6 +19,7 @@ pub mod search;
 pub mod trainings;
 pub mod vacancies;
 pub mod workers;
+pub mod workshops;
 pub mod world;
 
 pub use app::TestApp;

@@ -81,6 +81,11 @@ pub struct World {
     pub request: Uuid,
     /// A transfer that brought the other person back to the firm, and what it has.
     pub ride: super::batches::Ride,
+    /// A workshop of the firm with the roll of this month, and a rule of the county.
+    pub workshop: Uuid,
+    pub month: String,
+    pub report: Uuid,
+    pub rule: Uuid,
     /// Figures as they were reported.
     pub figure_sheet: Uuid,
     pub pairing: Uuid,
@@ -132,6 +137,8 @@ impl TestApp {
         let alert = self.fallen(OTHER_VILLAGE).await;
         let fair = self.announced_fair().await;
         let scan = self.fair_scan(fair).await;
+        let (workshop, report) = self.world_workshop(firm).await;
+        let rule = self.recognition_rule().await;
         let booth = self.booth(fair, firm, post, 1).await;
         let invitation = self.invitation(fair, worker, self.booth_post(booth).await.id).await;
         let ticket = self.ticket(fair, seed, PERSON).await;
@@ -170,6 +177,10 @@ impl TestApp {
             sheet,
             row,
             alert,
+            workshop,
+            month: labour_bridge::domain::workshops::month::Month::of(self.today()).to_string(),
+            report,
+            rule,
             fair,
             booth,
             token: ticket.token,

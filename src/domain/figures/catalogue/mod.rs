@@ -8,6 +8,7 @@ mod near;
 mod stay;
 mod training;
 mod transfer;
+mod workshops;
 
 use super::indicator::{About, Group, Indicator, Listed, Once, Rule, Unit, Window};
 
@@ -18,6 +19,7 @@ static GROUPS: &[&[Indicator]] = &[
     stay::FIGURES,
     near::FIGURES,
     training::FIGURES,
+    workshops::FIGURES,
     income::FIGURES,
     cooperation::FIGURES,
 ];

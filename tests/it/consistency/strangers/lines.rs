@@ -39,6 +39,8 @@ pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
     rows.extend(public(w));
     rows.extend(fairs(w));
     rows.extend(trainings(w));
+    rows.extend(workshops(w));
+    rows.extend(workshops(w));
     rows.extend(figures(w));
     rows.extend(rides(app, w).await);
     rows.extend(service(w));
@@ -210,6 +212,25 @@ fn trainings(w: &World) -> Vec<Row> {
         own("/trainings/{id}/days/{day}", w.half_day),
         own("/trainings/{id}/posts/{vacancy}", w.post),
         own("/trainings/{id}/requests/{request}", w.request),
+    ]
+}
+
+fn workshops(w: &World) -> Vec<Row> {
+    vec![
+        row("/workshops/{id}", one(w.workshop), Whose::Person, 2),
+        row(
+            "/workshops/{id}/papers/{file}",
+            two(w.workshop, w.report),
+            Whose::Person,
+            2,
+        ),
+        row(
+            "/workshops/{id}/roll/{month}",
+            with(w.workshop, &w.month),
+            Whose::Person,
+            1,
+        ),
+        row("/workshops/rules/{id}", one(w.rule), Whose::Person, 1),
     ]
 }
 

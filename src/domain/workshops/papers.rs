@@ -1,0 +1,89 @@
+//! The papers of a workshop. What was filed is never taken back.
+
+use chrono::NaiveDate;
+use entity::codes::{Code as _, Subject, WorkshopPaperKind};
+use entity::workshop_paper::{self, Column};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::queries::by_id;
+use super::state::OVER;
+use crate::domain::access::Action;
+use crate::domain::error::{DomainError, Problem, Result};
+use crate::domain::files::{self, Inspected};
+use crate::domain::unit::Unit;
+
+/// Longest number of a document and longest note, in letters.
+const NUMBER_LETTERS: usize = 60;
+const NOTE_LETTERS: usize = 300;
+
+/// The papers, latest first. Whether the reader may see the workshop is for the caller to have looked up.
+pub async fn papers_of(db: &impl ConnectionTrait, workshop: Uuid) -> Result<Vec<workshop_paper::Model>> {
+    Ok(workshop_paper::Entity::find()
+        .filter(Column::WorkshopId.eq(workshop))
+        .order_by_desc(Column::RecordedAt)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Put a paper on file.
+///
+/// # Errors
+/// [`DomainError::Invalid`] names the fields; [`DomainError::Conflict`] if the workshop is over.
+pub async fn add_paper(
+    unit: &mut Unit,
+    workshop: Uuid,
+    kind: WorkshopPaperKind,
+    (number, dated_on, note): (&str, NaiveDate, &str),
+    file: Option<Inspected>,
+) -> Result<Uuid> {
+    unit.allow(Action::EditWorkshops)?;
+    let found = by_id(unit.tx(), unit.actor(), workshop).await?;
+    if OVER.contains(&found.state) {
+        return Err(DomainError::Conflict("workshops-conflict-over"));
+    }
+    let mut problems = Vec::new();
+    let (number, note) = (number.trim(), note.trim());
+    if number.is_empty() && kind != WorkshopPaperKind::Photo {
+        problems.push(Problem::new("number", "problem-required"));
+    }
+    if number.chars().count() > NUMBER_LETTERS {
+        problems.push(Problem::new("number", "problem-too-long").with("max", NUMBER_LETTERS));
+    }
+    if note.chars().count() > NOTE_LETTERS {
+        problems.push(Problem::new("note", "problem-too-long").with("max", NOTE_LETTERS));
+    }
+    if dated_on > unit.today() {
+        problems.push(Problem::new("dated_on", "workshops-problem-future"));
+    }
+    if kind == WorkshopPaperKind::Photo && file.is_none() {
+        problems.push(Problem::new("file", "workshops-problem-photo"));
+    }
+    if !problems.is_empty() {
+        return Err(DomainError::Invalid(problems));
+    }
+    let file_id = match file {
+        Some(file) => Some(files::store(unit, Subject::Workshop, workshop, file).await?),
+        None => None,
+    };
+    let id = Uuid::new_v4();
+    workshop_paper::ActiveModel {
+        id: Set(id),
+        workshop_id: Set(workshop),
+        kind: Set(kind),
+        number: Set(number.to_owned()),
+        dated_on: Set(dated_on),
+        note: Set(note.to_owned()),
+        file_id: Set(file_id),
+        recorded_by: Set(unit.actor().account_id()),
+        recorded_at: Set(unit.now()),
+    }
+    .insert(unit.tx())
+    .await?;
+    let details = json!({ "kind": kind.key(), "scan": file_id.is_some() });
+    unit.audit("file-workshop-paper", Subject::Workshop, Some(workshop), details)
+        .await?;
+    Ok(id)
+}
