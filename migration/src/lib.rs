@@ -15,6 +15,7 @@ mod m20261123_000006_plan;
 mod m20261123_000007_figures;
 mod m20261123_000008_follow_ups;
 mod m20261123_000009_fairs;
+mod m20261123_000013_subsidies;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000007_figures::Migration),
             Box::new(m20261123_000008_follow_ups::Migration),
             Box::new(m20261123_000009_fairs::Migration),
+            Box::new(m20261123_000013_subsidies::Migration),
         ]
     }
 }

@@ -53,6 +53,14 @@ macro_rules! every_table {
         $each!(fair_check_in);
         $each!(fair_consultation);
         $each!(fair_intention);
+        $each!(subsidy_policy);
+        $each!(subsidy_claim);
+        $each!(subsidy_claim_job);
+        $each!(subsidy_claim_paper);
+        $each!(subsidy_notice);
+        $each!(subsidy_notice_claim);
+        $each!(subsidy_objection);
+        $each!(subsidy_verdict);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

@@ -4,7 +4,7 @@
 //! those above it in this list:
 //!
 //! [`files`] · [`accounts`] · [`workers`] · [`employers`] · [`vacancies`] · [`matching`] · [`pairings`] · [`placements`] ·
-//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`ledgers`] · [`today`] · [`interchange`] ·
+//! [`applications`] · [`follow_ups`] · [`cases`] · [`returned`] · [`round`] · [`fairs`] · [`ledgers`] · [`subsidies`] · [`today`] · [`interchange`] ·
 //! [`figures`] · [`plans`]
 
 pub mod access;
@@ -35,6 +35,7 @@ pub mod placements;
 pub mod plans;
 pub mod returned;
 pub mod round;
+pub mod subsidies;
 pub mod today;
 pub mod vacancies;
 pub mod workers;

@@ -251,7 +251,7 @@ async fn moves(db: &impl ConnectionTrait, since: DateTime<Utc>, ids: &[Uuid]) ->
 }
 
 /// What changes whether and how a record counts. A move stands among the moves already.
-const ACTIONS: [&str; 9] = [
+const ACTIONS: [&str; 10] = [
     "correct-placement",
     "shift-first-day",
     "verify-placement",
@@ -261,6 +261,7 @@ const ACTIONS: [&str; 9] = [
     "merged-into",
     "change-ledger-entry",
     "void-ledger-entry",
+    "move-claim",
 ];
 
 async fn trail(
@@ -273,6 +274,7 @@ async fn trail(
         About::Placement => &[Subject::Placement, Subject::Worker],
         About::Ledger => &[Subject::Ledger],
         About::Worker => &[Subject::Worker],
+        About::Claim => &[Subject::SubsidyClaim],
     };
     let rows = audit_event::Entity::find()
         .filter(audit_event::Column::Subject.is_in(subjects.iter().copied()))

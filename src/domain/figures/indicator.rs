@@ -59,6 +59,8 @@ pub enum About {
     Ledger,
     /// Records of people.
     Worker,
+    /// Subsidy claims, proved by their papers and steps.
+    Claim,
 }
 
 impl About {
@@ -69,6 +71,7 @@ impl About {
             About::Placement => "placement",
             About::Ledger => "ledger",
             About::Worker => "worker",
+            About::Claim => "claim",
         }
     }
 }
@@ -166,6 +169,8 @@ pub enum Group {
     Exchange,
     /// Products that were sold.
     Sales,
+    /// Subsidies that were paid.
+    Subsidies,
 }
 
 impl Group {
@@ -180,6 +185,7 @@ impl Group {
             Group::Projects => "projects",
             Group::Exchange => "exchange",
             Group::Sales => "sales",
+            Group::Subsidies => "subsidies",
         }
     }
 }

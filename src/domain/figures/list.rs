@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use entity::codes::{EvidenceKind, LedgerKind, PlacementKind};
-use entity::{ledger_entry, placement, placement_evidence};
+use entity::codes::{ClaimState, EvidenceKind, LedgerKind, PlacementKind};
+use entity::{ledger_entry, placement, placement_evidence, subsidy_claim, subsidy_claim_paper, subsidy_policy};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -119,6 +119,19 @@ pub enum Told {
     },
     /// A person's record.
     Worker,
+    /// A subsidy claim.
+    Claim {
+        /// Its policy.
+        policy_name: String,
+        /// Who gets the money, for firms.
+        payee_name: String,
+        /// Key of its period.
+        period: String,
+        /// Where it stands.
+        state: ClaimState,
+        /// How many papers prove it.
+        papers: usize,
+    },
     /// The record is not there any more.
     Gone,
 }
@@ -144,10 +157,11 @@ pub async fn lines(
     let mut told = match about {
         About::Placement => of_placements(db, &entries).await?,
         About::Ledger => of_ledgers(db, &entries).await?,
+        About::Claim => of_claims(db, &entries).await?,
         About::Worker => HashMap::new(),
     };
     let people = match about {
-        About::Placement | About::Worker => {
+        About::Placement | About::Worker | About::Claim => {
             workers::names_of(db, entries.iter().map(|entry| entry.subject_id), today).await?
         }
         About::Ledger => HashMap::new(),
@@ -215,6 +229,41 @@ async fn of_ledgers(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<Hash
                 name: row.name,
                 kind: row.kind,
                 proved: row.file_id.is_some(),
+            };
+            (row.id, told)
+        })
+        .collect())
+}
+
+async fn of_claims(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<HashMap<Uuid, Told>> {
+    let rows = subsidy_claim::Entity::find()
+        .filter(subsidy_claim::Column::Id.is_in(entries.iter().map(|entry| entry.fact_id)))
+        .all(db)
+        .await?;
+    let policies: HashMap<Uuid, String> = subsidy_policy::Entity::find()
+        .filter(subsidy_policy::Column::Id.is_in(rows.iter().map(|row| row.policy_id)))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|policy| (policy.id, policy.name))
+        .collect();
+    let mut papers: HashMap<Uuid, usize> = HashMap::new();
+    let brought = subsidy_claim_paper::Entity::find()
+        .filter(subsidy_claim_paper::Column::ClaimId.is_in(rows.iter().map(|row| row.id)))
+        .all(db)
+        .await?;
+    for paper in brought {
+        *papers.entry(paper.claim_id).or_default() += 1;
+    }
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let told = Told::Claim {
+                policy_name: policies.get(&row.policy_id).cloned().unwrap_or_default(),
+                payee_name: row.payee_name,
+                period: row.period_key,
+                state: row.state,
+                papers: papers.remove(&row.id).unwrap_or_default(),
             };
             (row.id, told)
         })

@@ -48,7 +48,7 @@ pub use queries::{by_id, visible_to, whose};
 pub use record::{WorkerRecord, record};
 pub use register::{Registration, register};
 pub use register_many::register_many;
-pub(in crate::domain) use reveal::one_more_phone;
+pub(in crate::domain) use reveal::{full_number, full_phone, one_more_number, one_more_phone};
 pub use reveal::{CALL_LIST, reveal_first_phones, reveal_number, reveal_phone};
 pub use rows::{Rows, rows_of};
 pub use sign_up::sign_up;

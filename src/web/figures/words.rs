@@ -81,6 +81,7 @@ pub fn record(line: &Line) -> String {
     match line.told {
         Told::Placement { .. } => format!("/placements/{}", line.entry.fact_id),
         Told::Ledger { .. } => format!("/figures/ledger-rows/{}", line.entry.fact_id),
+        Told::Claim { .. } => format!("/subsidies/claims/{}", line.entry.fact_id),
         Told::Worker | Told::Gone => format!("/workers/{}", line.entry.subject_id),
     }
 }
@@ -97,6 +98,7 @@ pub fn proofs(c: &Ctx, line: &Line) -> String {
             words.join(&c.t("list-separator"))
         }
         Told::Ledger { proved: true, .. } => c.t("figures-proof-file"),
+        Told::Claim { papers, .. } if *papers > 0 => c.t1("figures-proof-papers", "n", papers),
         _ => c.t("figures-proof-none"),
     }
 }

@@ -5,6 +5,7 @@ mod cooperation;
 mod income;
 mod near;
 mod stay;
+mod subsidies;
 mod transfer;
 
 use super::indicator::{About, Group, Indicator, Listed, Once, Rule, Unit, Window};
@@ -15,6 +16,7 @@ static GROUPS: &[&[Indicator]] = &[
     stay::FIGURES,
     near::FIGURES,
     income::FIGURES,
+    subsidies::FIGURES,
     cooperation::FIGURES,
 ];
 

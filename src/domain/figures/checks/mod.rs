@@ -1,6 +1,7 @@
 //! Records that cannot be right, each rule with the rows to mend. The rules copy those of the national system where it has them
 //! (its rule numbers stand beside ours), because what they flag there comes back to the county anyway.
 
+mod money;
 mod people;
 mod work;
 
@@ -46,7 +47,7 @@ const fn check(
     Check { code, national, rows }
 }
 
-static GROUPS: [&[Check]; 2] = [work::CHECKS, people::CHECKS];
+static GROUPS: [&[Check]; 3] = [work::CHECKS, people::CHECKS, money::CHECKS];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Check> {
