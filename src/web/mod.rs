@@ -45,6 +45,7 @@ mod round;
 mod routes;
 pub mod server;
 pub mod state;
+mod subsidies;
 mod today;
 mod trade;
 mod vacancies;
@@ -82,6 +83,7 @@ fn all() -> Routes {
         .merge(round::routes())
         .merge(interchange::routes())
         .merge(fairs::routes())
+        .merge(subsidies::routes())
         .merge(api::routes())
 }
 

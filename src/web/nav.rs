@@ -83,6 +83,12 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         "nav-fairs",
         For::Holders(Action::ReadFairs),
     ),
+    (
+        "/subsidies",
+        "/subsidies",
+        "nav-subsidies",
+        For::Holders(Action::ReadSubsidies),
+    ),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (
         "/accounts",

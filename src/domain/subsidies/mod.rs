@@ -34,7 +34,7 @@ pub use cross::{Finding, Row, findings};
 pub use facts::{of_people, place_of};
 pub use national::{NationalRow, Numbers, national_rows};
 pub use notices::{NoticeRow, PublicNotice, PublicRow, list as notices, notice_by_id, public};
-pub use objections::{ObjectionRow, answer, list as objections, object};
+pub use objections::{ObjectionRow, answer, list as objections, object, objection_by_id};
 pub use papers::add_paper;
 pub use policies::{
     PolicyInput, by_id as policy_by_id, change, draft, editions, end, is_open, list as policies, start,

@@ -78,16 +78,23 @@ pub async fn object(unit: &mut Unit, claim: Uuid, version: i32, said_by: &str, w
     Ok(id)
 }
 
+/// One objection, if the actor may see its claim.
+pub async fn objection_by_id(db: &impl ConnectionTrait, actor: &Actor, id: Uuid) -> Result<subsidy_objection::Model> {
+    let found = subsidy_objection::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(DomainError::NotFound)?;
+    by_id(db, actor, found.claim_id).await?;
+    Ok(found)
+}
+
 /// Answer an objection: the claim goes on, or goes back.
 ///
 /// # Errors
 /// [`DomainError::Conflict`] if it was answered; [`DomainError::Invalid`] names the fields.
 pub async fn answer(unit: &mut Unit, id: Uuid, version: i32, result: ObjectionResult, text: &str) -> Result<Uuid> {
     unit.allow(Action::CheckClaims)?;
-    let found = subsidy_objection::Entity::find_by_id(id)
-        .one(unit.tx())
-        .await?
-        .ok_or(DomainError::NotFound)?;
+    let found = objection_by_id(unit.tx(), unit.actor(), id).await?;
     let claim = by_id(unit.tx(), unit.actor(), found.claim_id).await?;
     let text = said("answer", text)?;
     let written = subsidy_objection::Entity::update_many()

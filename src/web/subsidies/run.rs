@@ -18,7 +18,6 @@ use crate::web::error::PageResult;
 use crate::web::extract::{Form, Id, Query};
 use crate::web::page::{Choice, Pager, go_with, show};
 use crate::web::state::App;
-use crate::web::workers::masked_phone;
 
 /// Which period and part.
 #[derive(Debug, Default, Deserialize)]
@@ -109,4 +108,14 @@ pub async fn run(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<Ru
     let count = subsidies::run(&app.core, &c.actor, c.now, &c.trace(), id, &form.period).await?;
     let path = format!("/subsidies/{id}/run?period={}", crate::web::urlencode(&form.period));
     Ok(go_with(&path, "subsidies-run-done", &count.judged.to_string()))
+}
+
+impl Shown<'_> {
+    fn unclaimed(&self) -> u64 {
+        self.run.counts[0]
+    }
+
+    fn calls(&self) -> bool {
+        self.part == Part::ToClaim && self.unclaimed() > 0
+    }
 }
