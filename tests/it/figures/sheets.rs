@@ -12,23 +12,8 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilt
 use uuid::Uuid;
 
 use super::figure;
-use crate::support::people::HOME;
 use crate::support::workers::{OTHER_VILLAGE, VILLAGE};
 use crate::support::{TestApp, html, on_both};
-
-async fn frozen(app: &TestApp) -> Uuid {
-    let mut unit = app.unit().await;
-    let input = Freeze {
-        period: Period::parse("2026").expect("a year"),
-        place: Some(HOME.into()),
-        as_of: app.today(),
-        reported_by: "陇小平".into(),
-        note: String::new(),
-    };
-    let id = figures::freeze(&mut unit, input).await.expect("frozen");
-    unit.commit().await.expect("committed");
-    id
-}
 
 async fn list(app: &TestApp, sheet: Uuid, code: &str) -> Vec<figure_entry::Model> {
     figure_entry::Entity::find()
@@ -85,7 +70,7 @@ on_both! {
         let third = app.worker(3, "李桂兰", VILLAGE).await;
         let wrong = app.sent(first, app.today() - Days::new(100)).await;
         let moved = app.sent(second, app.today() - Days::new(50)).await;
-        let id = frozen(&app).await;
+        let id = app.frozen().await;
         let before = list(&app, id, "T1").await;
         assert_eq!((number(&app, id, "T1").await, before.len()), (Some(2), 2));
 
@@ -126,7 +111,7 @@ on_both! {
         placements::leave(&mut unit, disputed, version, app.today() - Days::new(20), entity::codes::EndReason::Family).await.expect("left");
         unit.commit().await.expect("committed");
         app.sent(gone, app.today() - Days::new(10)).await;
-        let id = frozen(&app).await;
+        let id = app.frozen().await;
         assert_eq!(number(&app, id, "T1").await, Some(2));
         app.pass(Duration::hours(1));
         let mut unit = app.unit().await;
@@ -136,7 +121,7 @@ on_both! {
         assert_eq!((found.added.len(), found.removed.len()), (0, 1));
         assert_eq!(found.removed[0].why.since[0].what, "merged-into");
         let running = app.sent(app.worker(4, "张彩霞", VILLAGE).await, app.today()).await;
-        let second = frozen(&app).await;
+        let second = app.frozen().await;
         app.pass(Duration::hours(1));
         let mut unit = app.unit().await;
         placements::mark(&mut unit, running, app.placement_version(running).await, PlacementState::Disputed).await.expect("marked");

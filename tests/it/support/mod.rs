@@ -8,6 +8,7 @@ pub mod crawl;
 pub mod db;
 pub mod employers;
 pub mod fairs;
+pub mod figures;
 pub mod forms;
 pub mod html;
 pub mod interchange;

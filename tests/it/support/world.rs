@@ -50,9 +50,10 @@ pub struct World {
     /// A fair that is announced, with a booth of the firm.
     pub fair: Uuid,
     pub booth: Uuid,
-    /// The person's ticket for it, and its code.
-    pub ticket: Uuid,
+    /// The code of the person's ticket for it.
     pub token: String,
+    /// The ticket of somebody who is not on record.
+    pub visitor_ticket: Uuid,
     pub invitation: Uuid,
     /// The scan of a paper of the fair.
     pub scan: Uuid,
@@ -69,6 +70,12 @@ pub struct World {
     pub row: String,
     /// A village whose people come home.
     pub alert: Uuid,
+    /// Figures as they were reported.
+    pub figure_sheet: Uuid,
+    pub pairing: Uuid,
+    pub plan: Uuid,
+    /// A row of a plain ledger.
+    pub ledger_row: Uuid,
 }
 
 impl TestApp {
@@ -114,7 +121,17 @@ impl TestApp {
         let booth = self.booth(fair, firm, post, 1).await;
         let invitation = self.invitation(fair, worker, self.booth_post(booth).await.id).await;
         let ticket = self.ticket(fair, seed, PERSON).await;
+        let figure_sheet = self.frozen().await;
+        let pairing = self.pairing().await;
+        let plan = self.plan(pairing).await;
+        let ledger_row = self.project().await;
+        let visitor_ticket = self.ticket(fair, 970, "邱远").await.id;
         World {
+            visitor_ticket,
+            figure_sheet,
+            pairing,
+            plan,
+            ledger_row,
             case,
             help,
             sheet,
@@ -122,7 +139,6 @@ impl TestApp {
             alert,
             fair,
             booth,
-            ticket: ticket.id,
             token: ticket.token,
             invitation,
             scan,

@@ -3,6 +3,7 @@
 use axum::http::{Method, StatusCode};
 use entity::codes::Role;
 use labour_bridge::web::Guard;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::table::Question;
@@ -69,6 +70,10 @@ fn form(question: &Question<'_>, w: &World) -> Vec<(String, String)> {
             "pick",
             if path.starts_with("/workers") { w.post } else { w.worker }.to_string(),
         ),
+        ("code", "T1".into()),
+        ("answer", "coming".into()),
+        ("topic", "pay".into()),
+        ("employer", w.firm.to_string()),
         ("column-0", "name".into()),
         ("column-1", "id_no".into()),
         ("column-2", "township".into()),
@@ -91,6 +96,11 @@ fn form(question: &Question<'_>, w: &World) -> Vec<(String, String)> {
 pub async fn ask(client: &mut Client, question: &Question<'_>, w: &World) -> Page {
     if question.route.method == Method::GET {
         return client.get(&question.path).await;
+    }
+    if question.route.path.ends_with("/batch") {
+        let entry = json!({ "id": Uuid::new_v4(), "at": "2026-11-23T02:00:00Z", "device": "a1b2", "number": "17" });
+        let body = json!({ "entries": [entry] });
+        return client.post_json(&question.path, &body).await;
     }
     let form = form(question, w);
     let form: Vec<(&str, &str)> = form

@@ -1,7 +1,8 @@
 //! Every route that has a parameter, asked with the ids of real objects by people who have nothing to do with them. The routes come from the
-//! route table; a route that no line of [`table::rows`] fills fails the test, so that no page is left out because somebody forgot it.
+//! route table; a route that no line of [`lines::rows`] fills fails the test, so that no page is left out because somebody forgot it.
 
 mod asking;
+mod lines;
 mod table;
 
 use axum::http::{Method, StatusCode};
@@ -10,8 +11,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use self::asking::{ask, is_shut, stranger};
+use self::lines::rows;
 pub use self::table::real_paths;
-use self::table::{Question, READERS, Whose, filled, questions, rows};
+use self::table::{Question, READERS, Whose, filled, questions};
 use crate::employers::bare;
 use crate::support::on_both;
 use crate::support::people::{ELSEWHERE, HOME};

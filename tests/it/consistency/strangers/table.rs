@@ -3,10 +3,9 @@
 use axum::http::Method;
 use entity::codes::Role;
 use labour_bridge::web::{Route, route_table};
-use uuid::Uuid;
 
+use super::lines::rows;
 use crate::support::TestApp;
-use crate::support::workers::OTHER_VILLAGE;
 use crate::support::world::World;
 
 /// Whose an object is, and with that who is a stranger to it.
@@ -70,154 +69,6 @@ pub struct Row {
     pub values: Vec<Vec<String>>,
     pub whose: Whose,
     pub version: i32,
-}
-
-fn row(path: &'static str, values: Vec<Vec<String>>, whose: Whose, version: i32) -> Row {
-    Row {
-        path,
-        values,
-        whose,
-        version,
-    }
-}
-
-/// What fills every route that has a parameter. The longest path that begins a route is its line.
-pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
-    let one = |id: Uuid| vec![vec![id.to_string()]];
-    let two = |id: Uuid, other: Uuid| vec![vec![id.to_string(), other.to_string()]];
-    let text = |value: &str| vec![vec![value.to_owned()]];
-    let sections = [
-        "details",
-        "number",
-        "phones",
-        "household",
-        "skills",
-        "certificates",
-        "limits",
-        "wants",
-        "consent",
-        "status",
-    ];
-    let sections = sections
-        .map(|section| vec![w.worker.to_string(), section.to_owned()])
-        .to_vec();
-    let firm = app.employer_row(w.firm).await.version;
-    let public = Whose::Everybody("posts are made to be read");
-    vec![
-        row("/accounts/{id}", one(w.account), Whose::Administrators, 1),
-        row("/workers/{id}", one(w.worker), Whose::Person, 1),
-        row("/workers/{id}/edit/{section}", sections, Whose::Person, 1),
-        row(
-            "/workers/duplicates/{one}/{other}",
-            two(w.worker.min(w.twin), w.worker.max(w.twin)),
-            Whose::Person,
-            1,
-        ),
-        row(
-            "/applications/{id}",
-            one(w.application),
-            Whose::Person,
-            app.application(w.application).await.version,
-        ),
-        row("/placements/{id}", one(w.placement), Whose::Person, 1),
-        row("/follow-ups/{id}", one(w.placement), Whose::Person, 1),
-        row("/cases/{id}", one(w.case), Whose::Person, 1),
-        row("/returned/{id}", one(w.help), Whose::Person, 1),
-        row("/round/people/{id}", one(w.worker), Whose::Person, 1),
-        row("/round/sheets/{id}", one(w.sheet), Whose::Person, 1),
-        row("/round/rows/{code}", text(&w.row), Whose::Person, 1),
-        row("/round/alerts/{id}", one(w.alert), Whose::Person, 1),
-        row("/round/villages/{code}", text(OTHER_VILLAGE), Whose::Person, 1),
-        row("/employers/{id}", one(w.firm), Whose::Firm, firm),
-        row(
-            "/employers/{id}/papers/{paper}",
-            two(w.firm, w.paper),
-            Whose::Firm,
-            firm,
-        ),
-        row(
-            "/employers/{id}/users/{account}",
-            two(w.firm, w.firm_account),
-            Whose::Firm,
-            firm,
-        ),
-        row("/files/{id}", one(w.file), Whose::Firm, 1),
-        row(
-            "/manage/vacancies/{id}",
-            [one(w.post), one(w.draft)].concat(),
-            Whose::Firm,
-            app.post(w.post).await.version,
-        ),
-        row("/manage/vacancies/{id}/matches", one(w.post), Whose::Matching, 1),
-        row("/vacancies/{id}", one(w.post), public, 1),
-        row("/api/v1/vacancies/{id}", one(w.post), public, 1),
-        row(
-            "/apply/{id}",
-            one(w.post),
-            Whose::Everybody("anybody may sign up for a public post"),
-            1,
-        ),
-        row("/vacancies/{id}", one(w.draft), Whose::Nobody, 1),
-        row("/api/v1/vacancies/{id}", one(w.draft), Whose::Nobody, 1),
-        row("/apply/{id}", one(w.draft), Whose::Nobody, 1),
-        row(
-            "/apply/done/{reference}",
-            text(&w.reference),
-            Whose::Everybody("the slip says nothing of the person, and only its holder has the number"),
-            1,
-        ),
-        row("/my/{reference}", text(&w.reference), Whose::Holder, 1),
-        row(
-            "/fairs/{id}",
-            one(w.fair),
-            Whose::Everybody("a fair is announced to everybody"),
-            1,
-        ),
-        // Without its code a ticket is nobody's.
-        row("/fairs/{id}/ticket", one(w.fair), Whose::Nobody, 1),
-        row("/fairs/{id}/book", one(w.fair), Whose::AnyFirm, 1),
-        row("/fairs/{id}/door", one(w.fair), Whose::Person, 1),
-        row("/fairs/{id}/booths/{booth}", two(w.fair, w.booth), Whose::Person, 2),
-        row("/manage/fairs/{id}", one(w.fair), Whose::Person, 3),
-        row(
-            "/manage/fairs/{id}/steps/{step}",
-            vec![vec![w.fair.to_string(), "lock".to_owned()]],
-            Whose::Person,
-            3,
-        ),
-        row(
-            "/manage/fairs/{id}/papers/{file}",
-            two(w.fair, w.scan),
-            Whose::Person,
-            3,
-        ),
-        row(
-            "/manage/fairs/{id}/booths/{booth}",
-            two(w.fair, w.booth),
-            Whose::Person,
-            2,
-        ),
-        row(
-            "/manage/fairs/{id}/tickets/{ticket}",
-            two(w.fair, w.ticket),
-            Whose::Person,
-            1,
-        ),
-        row(
-            "/manage/fairs/{id}/invitations/{invitation}",
-            two(w.fair, w.invitation),
-            Whose::Person,
-            1,
-        ),
-        row("/imports/{id}", one(w.batch), Whose::Office, 1),
-        row("/exports/{file}", text("workers.csv"), Whose::OwnRows, 1),
-        row(
-            "/static/{name}",
-            text("app.css"),
-            Whose::Everybody("style sheet, script and mark"),
-            1,
-        ),
-    ]
 }
 
 fn begins(row: &str, route: &str) -> bool {
