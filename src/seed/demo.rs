@@ -14,7 +14,7 @@ use super::introductions::{self, Post};
 use super::rows::Rows;
 use super::vacancies::Owner;
 use super::workers::People;
-use super::{Counts, SeedError, Seeder, accounts, aftercare, cooperation, employers, fairs, past, vacancies};
+use super::{Counts, SeedError, Seeder, accounts, aftercare, cooperation, employers, fairs, past, subsidies, vacancies};
 use crate::domain::unit::Unit;
 use crate::made_up::{self, Employer, EmployerState, Story, Text};
 
@@ -121,6 +121,7 @@ fn fill(desk: &Desk, rows: &mut Rows, mut story: Story, ids: &HashMap<Text, Uuid
     introductions::add(desk, rows, &mut posts, &firms, &alumni);
     aftercare::add(desk, rows, &alumni);
     fairs::add(desk, rows, &posts, &firms);
+    subsidies::add(desk, rows, &alumni)?;
     for post in &posts {
         let owner = firms
             .get(&post.told.employer)

@@ -17,6 +17,7 @@ mod keys;
 mod past;
 mod placements;
 mod rows;
+mod subsidies;
 mod vacancies;
 mod workers;
 

@@ -5,7 +5,8 @@ use entity::{
     account, application, care_case, care_case_step, consent, employer, fair, fair_booth, fair_booth_post,
     fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket, follow_up,
     ledger_entry, pairing, placement, placement_evidence, plan, plan_target, retention_mark, returned_help, state_move,
-    vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
+    subsidy_claim, subsidy_claim_job, subsidy_notice, subsidy_notice_claim, subsidy_objection, subsidy_policy,
+    subsidy_verdict, vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
     worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
@@ -76,6 +77,13 @@ rows! {
     plans: plan,
     targets: plan_target,
     ledger: ledger_entry,
+    policies: subsidy_policy,
+    claims: subsidy_claim,
+    claim_jobs: subsidy_claim_job,
+    notices: subsidy_notice,
+    notice_claims: subsidy_notice_claim,
+    objections: subsidy_objection,
+    verdicts: subsidy_verdict,
 }
 
 async fn insert<A>(tx: &DatabaseTransaction, rows: Vec<A>) -> Result<(), DbErr>

@@ -26,5 +26,6 @@ mod round;
 mod search_feeder;
 mod seed;
 mod stories;
+mod subsidies;
 mod vacancies;
 mod workers;

@@ -105,8 +105,12 @@ pub struct RunForm {
 
 /// Judge everybody anew.
 pub async fn run(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<RunForm>) -> PageResult {
-    let count = subsidies::run(&app.core, &c.actor, c.now, &c.trace(), id, &form.period).await?;
-    let path = format!("/subsidies/{id}/run?period={}", crate::web::urlencode(&form.period));
+    let terms = Terms::of(&subsidies::policy_by_id(app.core.db.reader(), &c.actor, id).await?)?;
+    let latest = || Period::offered(&terms, c.today()).first().copied();
+    let period = Period::parse(&terms, &form.period).or_else(latest).ok_or(DomainError::NotFound)?;
+    let period = period.to_string();
+    let count = subsidies::run(&app.core, &c.actor, c.now, &c.trace(), id, &period).await?;
+    let path = format!("/subsidies/{id}/run?period={period}");
     Ok(go_with(&path, "subsidies-run-done", &count.judged.to_string()))
 }
 

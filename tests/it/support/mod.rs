@@ -15,6 +15,7 @@ pub mod interchange;
 pub mod matching;
 pub mod people;
 pub mod search;
+pub mod subsidies;
 pub mod vacancies;
 pub mod workers;
 pub mod world;

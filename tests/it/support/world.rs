@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::app::TestApp;
 use super::interchange::{file, ledger};
 use super::people::HOME;
+use super::subsidies::Filed;
 use super::vacancies::canteen;
 use super::workers::{OTHER_VILLAGE, number};
 
@@ -70,6 +71,8 @@ pub struct World {
     pub row: String,
     /// A village whose people come home.
     pub alert: Uuid,
+    /// A subsidy policy, and a claim of the person with everything that belongs to it.
+    pub subsidy: Filed,
     /// Figures as they were reported.
     pub figure_sheet: Uuid,
     pub pairing: Uuid,
@@ -126,7 +129,9 @@ impl TestApp {
         let plan = self.plan(pairing).await;
         let ledger_row = self.project().await;
         let visitor_ticket = self.ticket(fair, 970, "邱远").await.id;
+        let subsidy = self.filed(worker).await;
         World {
+            subsidy,
             visitor_ticket,
             figure_sheet,
             pairing,

@@ -39,6 +39,7 @@ pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
     rows.extend(public(w));
     rows.extend(fairs(w));
     rows.extend(figures(w));
+    rows.extend(subsidies(w));
     rows.extend(service(w));
     rows
 }
@@ -202,6 +203,22 @@ fn figures(w: &World) -> Vec<Row> {
         row("/figures/pairings/{id}", one(w.pairing), Whose::Person, 1),
         row("/figures/ledgers/{ledger}", text("project"), Whose::OwnRows, 1),
         row("/figures/ledger-rows/{id}", one(w.ledger_row), Whose::Person, 1),
+    ]
+}
+
+fn subsidies(w: &World) -> Vec<Row> {
+    let filed = &w.subsidy;
+    vec![
+        row("/subsidies/{id}", one(filed.policy), Whose::Person, 2),
+        row("/subsidies/claims/{id}", one(filed.claim), Whose::Person, 1),
+        row(
+            "/subsidies/claims/{id}/papers/{file}",
+            two(filed.claim, filed.scan),
+            Whose::Person,
+            1,
+        ),
+        row("/subsidies/notices/{id}", one(filed.notice), Whose::Person, 1),
+        row("/subsidies/objections/{id}", one(filed.objection), Whose::Person, 1),
     ]
 }
 
