@@ -50,12 +50,19 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("created_by")))
                     .col(moment("created_at"))
                     .col(moment("updated_at"))
-                    .check(("subsidy_policy_days", Expr::cust("valid_until IS NULL OR valid_until >= valid_from")))
+                    .check((
+                        "subsidy_policy_days",
+                        Expr::cust("valid_until IS NULL OR valid_until >= valid_from"),
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("subsidy_policy", &["home_code", "state"])).await?;
-        manager.create_index(unique("subsidy_policy", &["line_id", "edition"])).await?;
+        manager
+            .create_index(index("subsidy_policy", &["home_code", "state"]))
+            .await?;
+        manager
+            .create_index(unique("subsidy_policy", &["line_id", "edition"]))
+            .await?;
         manager
             .create_table(
                 table("subsidy_claim")
@@ -98,20 +105,51 @@ impl MigrationTrait for Migration {
                     .col(nullable(moment("recovered_at")))
                     .col(nullable(uuid("created_by")))
                     .col(moment("created_at"))
-                    .foreign_key(&mut reference("subsidy_claim", "policy_id", "subsidy_policy", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("subsidy_claim", "worker_id", "worker", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("subsidy_claim", "employer_id", "employer", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "subsidy_claim",
+                        "policy_id",
+                        "subsidy_policy",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "subsidy_claim",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "subsidy_claim",
+                        "employer_id",
+                        "employer",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .check(("subsidy_claim_amount", Expr::cust("amount_yuan >= 0")))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique_where("subsidy_claim", &["line_id", "beneficiary_id", "period_key"], "state <> 'withdrawn'")).await?;
-        manager.create_index(index("subsidy_claim", &["policy_id", "state"])).await?;
-        manager.create_index(index("subsidy_claim", &["worker_id", "purpose"])).await?;
+        manager
+            .create_index(unique_where(
+                "subsidy_claim",
+                &["line_id", "beneficiary_id", "period_key"],
+                "state <> 'withdrawn'",
+            ))
+            .await?;
+        manager
+            .create_index(index("subsidy_claim", &["policy_id", "state"]))
+            .await?;
+        manager
+            .create_index(index("subsidy_claim", &["worker_id", "purpose"]))
+            .await?;
         manager.create_index(index("subsidy_claim", &["employer_id"])).await?;
-        manager.create_index(index("subsidy_claim", &["place_code", "state"])).await?;
-        manager.create_index(index("subsidy_claim", &["state", "state_since"])).await?;
-        manager.create_index(index_where("subsidy_claim", &["paid_on"], "paid_on IS NOT NULL")).await?;
+        manager
+            .create_index(index("subsidy_claim", &["place_code", "state"]))
+            .await?;
+        manager
+            .create_index(index("subsidy_claim", &["state", "state_since"]))
+            .await?;
+        manager
+            .create_index(index_where("subsidy_claim", &["paid_on"], "paid_on IS NOT NULL"))
+            .await?;
         manager.create_index(index("subsidy_claim", &["created_at"])).await?;
         manager
             .create_table(
@@ -122,14 +160,31 @@ impl MigrationTrait for Migration {
                     .col(uuid("worker_id"))
                     .col(date("from_date"))
                     .col(date("until_date"))
-                    .foreign_key(&mut reference("subsidy_claim_job", "claim_id", "subsidy_claim", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("subsidy_claim_job", "placement_id", "placement", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("subsidy_claim_job", "worker_id", "worker", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "subsidy_claim_job",
+                        "claim_id",
+                        "subsidy_claim",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "subsidy_claim_job",
+                        "placement_id",
+                        "placement",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "subsidy_claim_job",
+                        "worker_id",
+                        "worker",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
         manager.create_index(index("subsidy_claim_job", &["claim_id"])).await?;
-        manager.create_index(index("subsidy_claim_job", &["placement_id"])).await?;
+        manager
+            .create_index(index("subsidy_claim_job", &["placement_id"]))
+            .await?;
         manager.create_index(index("subsidy_claim_job", &["worker_id"])).await?;
         manager
             .create_table(
@@ -141,12 +196,24 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("file_id")))
                     .col(nullable(uuid("recorded_by")))
                     .col(moment("recorded_at"))
-                    .foreign_key(&mut reference("subsidy_claim_paper", "claim_id", "subsidy_claim", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("subsidy_claim_paper", "file_id", "stored_file", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "subsidy_claim_paper",
+                        "claim_id",
+                        "subsidy_claim",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "subsidy_claim_paper",
+                        "file_id",
+                        "stored_file",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("subsidy_claim_paper", &["claim_id"])).await?;
+        manager
+            .create_index(index("subsidy_claim_paper", &["claim_id"]))
+            .await?;
         manager
             .create_table(
                 table("subsidy_notice")
@@ -160,12 +227,19 @@ impl MigrationTrait for Migration {
                     .col(text("phone"))
                     .col(nullable(uuid("made_by")))
                     .col(moment("made_at"))
-                    .foreign_key(&mut reference("subsidy_notice", "policy_id", "subsidy_policy", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "subsidy_notice",
+                        "policy_id",
+                        "subsidy_policy",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .check(("subsidy_notice_days", Expr::cust("until_date >= from_date")))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(index("subsidy_notice", &["place_code", "from_date"])).await?;
+        manager
+            .create_index(index("subsidy_notice", &["place_code", "from_date"]))
+            .await?;
         manager.create_index(index("subsidy_notice", &["policy_id"])).await?;
         manager
             .create_table(
@@ -173,13 +247,27 @@ impl MigrationTrait for Migration {
                     .col(uuid("id").primary_key())
                     .col(uuid("notice_id"))
                     .col(uuid("claim_id"))
-                    .foreign_key(&mut reference("subsidy_notice_claim", "notice_id", "subsidy_notice", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("subsidy_notice_claim", "claim_id", "subsidy_claim", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "subsidy_notice_claim",
+                        "notice_id",
+                        "subsidy_notice",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "subsidy_notice_claim",
+                        "claim_id",
+                        "subsidy_claim",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("subsidy_notice_claim", &["notice_id", "claim_id"])).await?;
-        manager.create_index(index("subsidy_notice_claim", &["claim_id"])).await?;
+        manager
+            .create_index(unique("subsidy_notice_claim", &["notice_id", "claim_id"]))
+            .await?;
+        manager
+            .create_index(index("subsidy_notice_claim", &["claim_id"]))
+            .await?;
         manager
             .create_table(
                 table("subsidy_objection")
@@ -196,13 +284,25 @@ impl MigrationTrait for Migration {
                     .col(nullable(uuid("answered_by")))
                     .col(nullable(uuid("recorded_by")))
                     .col(moment("recorded_at"))
-                    .foreign_key(&mut reference("subsidy_objection", "claim_id", "subsidy_claim", ForeignKeyAction::Restrict))
-                    .foreign_key(&mut reference("subsidy_objection", "notice_id", "subsidy_notice", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "subsidy_objection",
+                        "claim_id",
+                        "subsidy_claim",
+                        ForeignKeyAction::Restrict,
+                    ))
+                    .foreign_key(&mut reference(
+                        "subsidy_objection",
+                        "notice_id",
+                        "subsidy_notice",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
         manager.create_index(index("subsidy_objection", &["claim_id"])).await?;
-        manager.create_index(index_where("subsidy_objection", &["received_on"], "result IS NULL")).await?;
+        manager
+            .create_index(index_where("subsidy_objection", &["received_on"], "result IS NULL"))
+            .await?;
         manager
             .create_table(
                 table("subsidy_verdict")
@@ -219,12 +319,27 @@ impl MigrationTrait for Migration {
                     .col(json("said"))
                     .col(date("as_of"))
                     .col(moment("made_at"))
-                    .foreign_key(&mut reference("subsidy_verdict", "policy_id", "subsidy_policy", ForeignKeyAction::Restrict))
+                    .foreign_key(&mut reference(
+                        "subsidy_verdict",
+                        "policy_id",
+                        "subsidy_policy",
+                        ForeignKeyAction::Restrict,
+                    ))
                     .to_owned(),
             )
             .await?;
-        manager.create_index(unique("subsidy_verdict", &["policy_id", "period_key", "beneficiary_id"])).await?;
-        manager.create_index(index("subsidy_verdict", &["policy_id", "period_key", "verdict", "place_code"])).await?;
+        manager
+            .create_index(unique(
+                "subsidy_verdict",
+                &["policy_id", "period_key", "beneficiary_id"],
+            ))
+            .await?;
+        manager
+            .create_index(index(
+                "subsidy_verdict",
+                &["policy_id", "period_key", "verdict", "place_code"],
+            ))
+            .await?;
         manager.create_index(index("subsidy_verdict", &["worker_id"])).await?;
         Ok(())
     }

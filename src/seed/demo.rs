@@ -14,7 +14,9 @@ use super::introductions::{self, Post};
 use super::rows::Rows;
 use super::vacancies::Owner;
 use super::workers::People;
-use super::{Counts, SeedError, Seeder, accounts, aftercare, cooperation, employers, fairs, past, subsidies, vacancies};
+use super::{
+    Counts, SeedError, Seeder, accounts, aftercare, cooperation, employers, fairs, past, subsidies, vacancies,
+};
 use crate::domain::unit::Unit;
 use crate::made_up::{self, Employer, EmployerState, Story, Text};
 

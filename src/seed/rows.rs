@@ -6,8 +6,8 @@ use entity::{
     fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket, follow_up,
     ledger_entry, pairing, placement, placement_evidence, plan, plan_target, retention_mark, returned_help, state_move,
     subsidy_claim, subsidy_claim_job, subsidy_notice, subsidy_notice_claim, subsidy_objection, subsidy_policy,
-    subsidy_verdict, vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
-    worker_status_change,
+    subsidy_verdict, vacancy, worker, worker_certificate, worker_companion, worker_household, worker_intent,
+    worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
 use uuid::Uuid;

@@ -160,18 +160,32 @@ fn policy(desk: &Desk, rows: &mut Rows, told: &policies::Told) -> Result<Uuid, S
         note: Set("文号和金额都是编的，只作示例。".to_owned()),
         state: Set(told.state),
         ended_on: Set(terms.valid_until.filter(|_| ended)),
-        end_reason: Set(if ended { "新政策接着执行".to_owned() } else { String::new() }),
+        end_reason: Set(if ended {
+            "新政策接着执行".to_owned()
+        } else {
+            String::new()
+        }),
         created_by: Set(desk.staff.county.id),
         created_at: Set(written),
         updated_at: Set(written),
     });
     let mut from = None;
-    for to in [SubsidyPolicyState::Draft, SubsidyPolicyState::InForce, SubsidyPolicyState::Ended] {
+    for to in [
+        SubsidyPolicyState::Draft,
+        SubsidyPolicyState::InForce,
+        SubsidyPolicyState::Ended,
+    ] {
         let at = match (to, terms.valid_until) {
             (SubsidyPolicyState::Ended, Some(until)) => desk.at(until, 0),
             _ => written,
         };
-        let step = Step { from, to, reason: "", by: &desk.staff.county, at };
+        let step = Step {
+            from,
+            to,
+            reason: "",
+            by: &desk.staff.county,
+            at,
+        };
         rows.moves.push(step.row(Subject::SubsidyPolicy, id));
         from = Some(to);
         if to == told.state {
@@ -209,7 +223,11 @@ fn earners(rows: &Rows, alumni: &[Alumnus], year: &Year) -> Vec<Earner> {
 fn explanation(earner: &Earner, year: &Year) -> Result<Value, SeedError> {
     let days = i32::try_from((year.until - year.from).num_days()).unwrap_or_default();
     let lines = [
-        Line::Worked { days, from: year.from, until: year.until },
+        Line::Worked {
+            days,
+            from: year.from,
+            until: year.until,
+        },
         Line::Place {
             place_code: earner.place.clone(),
             place: place_of(&earner.home, &earner.place),
@@ -266,7 +284,13 @@ fn claim(
             Recovered => "核实后发现去年九月已经回来",
             _ => "",
         };
-        let row = Step { from, to: *to, reason, by, at: at(step) };
+        let row = Step {
+            from,
+            to: *to,
+            reason,
+            by,
+            at: at(step),
+        };
         rows.moves.push(row.row(Subject::SubsidyClaim, id));
         from = Some(*to);
         if let Some(level) = crate::domain::subsidies::state::level(*to) {
@@ -339,7 +363,9 @@ fn claim(
         phone_checked_at: Set(called.map(at)),
         phone_checked_by: Set(called.and(desk.staff.county.id)),
         phone_reached: Set(called.map(|_| FollowUpReached::Worker)),
-        phone_note: Set(called.map(|_| "在厂里上班，和申领的一样".to_owned()).unwrap_or_default()),
+        phone_note: Set(called
+            .map(|_| "在厂里上班，和申领的一样".to_owned())
+            .unwrap_or_default()),
         paid_on: Set(paid.map(|step| desk.day(days_of(step)))),
         paid_at: Set(paid.map(at)),
         recovered_at: Set(reached(Recovered).map(at)),

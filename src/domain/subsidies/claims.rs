@@ -128,7 +128,11 @@ pub async fn prospect(
         (Some(worker), String::new(), vec![beneficiary])
     } else {
         let firm = employers::by_id(db, actor, beneficiary).await?;
-        (None, firm.name, people_of_firm(db, actor, &terms, period, beneficiary).await?)
+        (
+            None,
+            firm.name,
+            people_of_firm(db, actor, &terms, period, beneficiary).await?,
+        )
     };
     let known: Vec<PersonFacts> = facts::of_people(db, &people)
         .await?
@@ -176,7 +180,11 @@ async fn people_of_firm(
         .filter(scope::within_places_of(Column::HomeCode, actor))
         .filter(scope::within(Column::HomeCode, &terms.home_code))
         .filter(Column::StartedOn.lte(period.until))
-        .filter(Condition::any().add(Column::EndedOn.is_null()).add(Column::EndedOn.gte(period.from)))
+        .filter(
+            Condition::any()
+                .add(Column::EndedOn.is_null())
+                .add(Column::EndedOn.gte(period.from)),
+        )
         .limit(MOST_PEOPLE)
         .into_tuple()
         .all(db)
@@ -227,7 +235,10 @@ fn problems_of(input: &ClaimInput, found: &Prospect, today: NaiveDate) -> Vec<Pr
     if input.claimed_by != ClaimedBy::Person && input.claimant_name.trim().is_empty() {
         problems.push(Problem::new("claimant_name", "problem-required"));
     }
-    for (field, text) in [("claimant_name", &input.claimant_name), ("payee_name", &input.payee_name)] {
+    for (field, text) in [
+        ("claimant_name", &input.claimant_name),
+        ("payee_name", &input.payee_name),
+    ] {
         if text.chars().count() > NAME_LETTERS {
             problems.push(Problem::new(field, "problem-too-long").with("max", NAME_LETTERS));
         }
@@ -277,15 +288,20 @@ pub async fn file(unit: &mut Unit, input: &ClaimInput) -> Result<Uuid> {
         workers::give_consent(unit, worker.id, None, &consent).await?;
     }
     let id = insert(unit, input, &found, award).await?;
-    unit.moved(Subject::SubsidyClaim, id, None, ClaimState::Draft, "").await?;
+    unit.moved(Subject::SubsidyClaim, id, None, ClaimState::Draft, "")
+        .await?;
     let details = json!({ "period": input.period, "by": input.claimed_by.key(), "account": input.account.is_some() });
-    unit.audit("claim-subsidy", Subject::SubsidyClaim, Some(id), details).await?;
+    unit.audit("claim-subsidy", Subject::SubsidyClaim, Some(id), details)
+        .await?;
     Ok(id)
 }
 
 async fn insert(unit: &Unit, input: &ClaimInput, found: &Prospect, award: &Award) -> Result<Uuid> {
     let id = Uuid::new_v4();
-    let main = award.jobs.first().and_then(|counted| found.jobs.get(&counted.placement));
+    let main = award
+        .jobs
+        .first()
+        .and_then(|counted| found.jobs.get(&counted.placement));
     let explanation = serde_json::to_value(&award.lines).map_err(|error| DomainError::Internal(error.to_string()))?;
     let account = match &input.account {
         Some(account) => sealed(unit, id, account)?,
@@ -398,8 +414,13 @@ pub async fn set_account(
         workers::give_consent(unit, worker, None, &consent).await?;
     }
     write(unit, &before, version, row).await?;
-    unit.audit("set-claim-account", Subject::SubsidyClaim, Some(id), json!({ "kind": account.kind.key() }))
-        .await
+    unit.audit(
+        "set-claim-account",
+        Subject::SubsidyClaim,
+        Some(id),
+        json!({ "kind": account.kind.key() }),
+    )
+    .await
 }
 
 /// The full number of the account, for whoever pays. It counts with the identity numbers that somebody looks at in an hour. The caller
@@ -453,8 +474,7 @@ pub(super) fn claimed(line: Uuid) -> Expr {
                 .equals((subsidy_verdict::Entity, subsidy_verdict::Column::BeneficiaryId)),
         )
         .and_where(
-            col(subsidy_claim::Column::PeriodKey)
-                .equals((subsidy_verdict::Entity, subsidy_verdict::Column::PeriodKey)),
+            col(subsidy_claim::Column::PeriodKey).equals((subsidy_verdict::Entity, subsidy_verdict::Column::PeriodKey)),
         )
         .and_where(subsidy_claim::Column::State.ne(ClaimState::Withdrawn))
         .to_owned();

@@ -342,9 +342,15 @@ fn fitting<'j>(
     as_of: NaiveDate,
     against: &mut Vec<Reason>,
 ) -> Vec<Fit<'j>> {
-    let first = (terms.once == SubsidyOnce::First).then(|| first_of_kind(terms, person)).flatten();
+    let first = (terms.once == SubsidyOnce::First)
+        .then(|| first_of_kind(terms, person))
+        .flatten();
     let mut fits = Vec::new();
-    for job in person.jobs.iter().filter(|job| firm.is_none() || job.employer_id == firm) {
+    for job in person
+        .jobs
+        .iter()
+        .filter(|job| firm.is_none() || job.employer_id == firm)
+    {
         let end = job.ended_on.unwrap_or(as_of).min(period.until).min(as_of);
         let fit = Fit {
             job,
@@ -452,7 +458,10 @@ fn listed<'j>(terms: &Terms, person: &PersonFacts, fit: Fit<'j>) -> Option<Fit<'
         return Some(fit);
     }
     // A household that was listed while the person was at work counts from that day on.
-    let since = rows.iter().map(|row| row.from).find(|from| *from > fit.from && *from <= fit.until)?;
+    let since = rows
+        .iter()
+        .map(|row| row.from)
+        .find(|from| *from > fit.from && *from <= fit.until)?;
     terms.conditions.from_listing.then_some(Fit { from: since, ..fit })
 }
 
@@ -520,7 +529,11 @@ fn chains<'j>(fits: &[Fit<'j>], gap_days: i32) -> Vec<Vec<Fit<'j>>> {
             Some(group) if joins => group.push(*fit),
             _ => groups.push(vec![*fit]),
         }
-        end = Some(if joins { end.map_or(fit.until, |end| end.max(fit.until)) } else { fit.until });
+        end = Some(if joins {
+            end.map_or(fit.until, |end| end.max(fit.until))
+        } else {
+            fit.until
+        });
     }
     groups
 }
@@ -546,20 +559,33 @@ fn amount_of(terms: &Terms, stretch: &Stretch<'_>, shown: Shown) -> Result<(i32,
             let tier = tier_for(tiers, main.job).ok_or(Reason::NoTier)?;
             let (place_code, place) = (main.job.place_code.clone(), main.job.place);
             let yuan = tier.yuan;
-            lines.push(Line::Place { place_code, place, yuan });
+            lines.push(Line::Place {
+                place_code,
+                place,
+                yuan,
+            });
             yuan
         }
         Amount::ByLength { tiers } => {
             let reached = tiers.iter().filter(|tier| tier.months * MONTH_DAYS <= days);
-            let tier = reached.max_by_key(|tier| (tier.months, tier.yuan)).ok_or(Reason::NoTier)?;
-            lines.push(Line::Length { months: tier.months, yuan: tier.yuan });
+            let tier = reached
+                .max_by_key(|tier| (tier.months, tier.yuan))
+                .ok_or(Reason::NoTier)?;
+            lines.push(Line::Length {
+                months: tier.months,
+                yuan: tier.yuan,
+            });
             tier.yuan
         }
         Amount::Income { per_cent } => {
             let earned_yuan = earned(&stretch.fits)?;
             let yuan = i32::try_from(earned_yuan * i64::from(*per_cent) / 100).unwrap_or(i32::MAX);
             let per_cent = *per_cent;
-            lines.push(Line::Income { earned_yuan, per_cent, yuan });
+            lines.push(Line::Income {
+                earned_yuan,
+                per_cent,
+                yuan,
+            });
             yuan
         }
         Amount::Cost { tiers } => {

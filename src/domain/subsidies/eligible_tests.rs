@@ -103,7 +103,14 @@ fn yuan(verdict: &Verdict) -> Option<i32> {
 #[test]
 fn travel_money_goes_by_the_place() {
     let terms = chongxin();
-    let paid = |work| yuan(&says(&terms, &person(vec![job(work, "2025-01-10", Some("2025-06-01"))]), "2025", "2025-12-01"));
+    let paid = |work| {
+        yuan(&says(
+            &terms,
+            &person(vec![job(work, "2025-01-10", Some("2025-06-01"))]),
+            "2025",
+            "2025-12-01",
+        ))
+    };
     assert_eq!(paid("120103"), Some(600));
     assert_eq!(paid("610102"), Some(400));
     assert_eq!(paid("620102"), Some(300));
@@ -123,8 +130,15 @@ fn a_no_names_every_reason() {
     let Verdict::No(reasons) = says(&terms, &someone, "2025", "2025-12-01") else {
         panic!("a no");
     };
-    assert!(reasons.contains(&Reason::Dead) && reasons.contains(&Reason::Organised) && reasons.contains(&Reason::Unverified));
-    assert!(reasons.iter().any(|reason| matches!(reason, Reason::Household { .. })), "{reasons:?}");
+    assert!(
+        reasons.contains(&Reason::Dead)
+            && reasons.contains(&Reason::Organised)
+            && reasons.contains(&Reason::Unverified)
+    );
+    assert!(
+        reasons.iter().any(|reason| matches!(reason, Reason::Household { .. })),
+        "{reasons:?}"
+    );
 }
 
 #[test]
@@ -132,11 +146,23 @@ fn whoever_still_works_gets_the_day() {
     let terms = chongxin();
     let someone = person(vec![job("120103", "2025-03-01", None)]);
     let verdict = says(&terms, &someone, "2025", "2025-04-10");
-    let Verdict::NotYet { on, .. } = verdict else { panic!("{verdict:?}") };
+    let Verdict::NotYet { on, .. } = verdict else {
+        panic!("{verdict:?}")
+    };
     assert_eq!(on, day("2025-05-30"), "ninety days after the first of March");
     assert_eq!(yuan(&says(&terms, &someone, "2025", "2025-05-30")), Some(600));
-    assert!(matches!(says(&terms, &person(vec![job("120103", "2025-11-01", None)]), "2025", "2025-11-20"), Verdict::No(_)),
-        "the year ends before the ninetieth day");
+    assert!(
+        matches!(
+            says(
+                &terms,
+                &person(vec![job("120103", "2025-11-01", None)]),
+                "2025",
+                "2025-11-20"
+            ),
+            Verdict::No(_)
+        ),
+        "the year ends before the ninetieth day"
+    );
 }
 
 #[test]
@@ -153,27 +179,53 @@ fn a_household_that_was_listed_later_counts_from_the_listing() {
     });
     assert!(matches!(says(&terms, &someone, "2025", "2025-12-01"), Verdict::No(_)));
     terms.conditions.from_listing = true;
-    let Verdict::Yes(award) = says(&terms, &someone, "2025", "2025-12-01") else { panic!("a yes") };
+    let Verdict::Yes(award) = says(&terms, &someone, "2025", "2025-12-01") else {
+        panic!("a yes")
+    };
     assert_eq!(award.jobs[0].from, day("2025-06-01"));
 }
 
 #[test]
 fn the_first_time_is_the_first_job_only() {
-    let conditions = Conditions { min_days: 90, ..Conditions::default() };
+    let conditions = Conditions {
+        min_days: 90,
+        ..Conditions::default()
+    };
     let terms = terms(SubsidyOnce::First, conditions, Amount::Fixed { yuan: 3_000 });
     let first = person(vec![job("120103", "2025-01-10", Some("2025-06-01"))]);
     assert_eq!(yuan(&says(&terms, &first, "life", "2025-12-01")), Some(3_000));
-    let again = person(vec![job("120103", "2019-01-10", Some("2019-03-01")), job("120103", "2025-01-10", Some("2025-06-01"))]);
+    let again = person(vec![
+        job("120103", "2019-01-10", Some("2019-03-01")),
+        job("120103", "2025-01-10", Some("2025-06-01")),
+    ]);
     let verdict = says(&terms, &again, "life", "2025-12-01");
-    assert!(matches!(&verdict, Verdict::No(reasons) if reasons.contains(&Reason::NotFirst { since: day("2019-01-10") })), "{verdict:?}");
+    assert!(
+        matches!(&verdict, Verdict::No(reasons) if reasons.contains(&Reason::NotFirst { since: day("2019-01-10") })),
+        "{verdict:?}"
+    );
 }
 
 #[test]
 fn jobs_add_up_as_the_policy_says() {
-    let jobs = || person(vec![job("120103", "2025-01-01", Some("2025-02-15")), job("120103", "2025-03-01", Some("2025-04-20"))]);
+    let jobs = || {
+        person(vec![
+            job("120103", "2025-01-01", Some("2025-02-15")),
+            job("120103", "2025-03-01", Some("2025-04-20")),
+        ])
+    };
     let counted = |count, gap_days| {
-        let conditions = Conditions { min_days: 90, count, gap_days, ..Conditions::default() };
-        yuan(&says(&terms(SubsidyOnce::Year, conditions, Amount::Fixed { yuan: 500 }), &jobs(), "2025", "2025-12-01"))
+        let conditions = Conditions {
+            min_days: 90,
+            count,
+            gap_days,
+            ..Conditions::default()
+        };
+        yuan(&says(
+            &terms(SubsidyOnce::Year, conditions, Amount::Fixed { yuan: 500 }),
+            &jobs(),
+            "2025",
+            "2025-12-01",
+        ))
     };
     assert_eq!(counted(Some(SubsidyCount::OneJob), 0), None);
     assert_eq!(counted(Some(SubsidyCount::Sum), 0), Some(500), "45 + 50 days");
@@ -183,32 +235,69 @@ fn jobs_add_up_as_the_policy_says() {
 
 #[test]
 fn a_broker_needs_a_group_and_is_paid_a_head() {
-    let conditions = Conditions { min_days: 90, min_group: Some(5), origins: vec![Origin::Agency], ..Conditions::default() };
+    let conditions = Conditions {
+        min_days: 90,
+        min_group: Some(5),
+        origins: vec![Origin::Agency],
+        ..Conditions::default()
+    };
     let mut terms = terms(SubsidyOnce::Year, conditions, Amount::Fixed { yuan: 100 });
     terms.beneficiary = SubsidyBeneficiary::Broker;
     let people = |count: usize| -> Vec<PersonFacts> {
-        (0..count).map(|_| {
-            let mut one = job("120103", "2025-01-10", Some("2025-06-01"));
-            one.origin = Origin::Agency;
-            person(vec![one])
-        }).collect()
+        (0..count)
+            .map(|_| {
+                let mut one = job("120103", "2025-01-10", Some("2025-06-01"));
+                one.origin = Origin::Agency;
+                person(vec![one])
+            })
+            .collect()
     };
     let period = Period::parse(&terms, "2025").expect("a year");
-    let at = |count| judge_firm(&terms, Uuid::nil(), &people(count), period, day("2025-12-01"), Shown::default());
+    let at = |count| {
+        judge_firm(
+            &terms,
+            Uuid::nil(),
+            &people(count),
+            period,
+            day("2025-12-01"),
+            Shown::default(),
+        )
+    };
     assert_eq!(yuan(&at(6)), Some(600));
     assert!(matches!(at(4), Verdict::No(reasons) if reasons[0] == Reason::Group { have: 4, need: 5 }));
 }
 
 #[test]
 fn fares_go_by_the_tickets_and_income_by_the_pay() {
-    let tiers = vec![tier(&[], Some(SubsidyPlace::OtherProvince), 800), tier(&[], Some(SubsidyPlace::SameProvince), 500)];
+    let tiers = vec![
+        tier(&[], Some(SubsidyPlace::OtherProvince), 800),
+        tier(&[], Some(SubsidyPlace::SameProvince), 500),
+    ];
     let fare = terms(SubsidyOnce::Year, Conditions::default(), Amount::Cost { tiers });
     let someone = person(vec![job("120103", "2025-01-01", Some("2025-06-30"))]);
     let period = Period::parse(&fare, "2025").expect("a year");
-    let paid = |cost_yuan| yuan(&judge(&fare, &someone, period, day("2025-12-01"), Shown { cost_yuan, ..Shown::default() }));
-    assert_eq!((paid(Some(312)), paid(Some(1_312)), paid(None)), (Some(312), Some(800), Some(800)));
+    let paid = |cost_yuan| {
+        yuan(&judge(
+            &fare,
+            &someone,
+            period,
+            day("2025-12-01"),
+            Shown {
+                cost_yuan,
+                ..Shown::default()
+            },
+        ))
+    };
+    assert_eq!(
+        (paid(Some(312)), paid(Some(1_312)), paid(None)),
+        (Some(312), Some(800), Some(800))
+    );
     let mut income = terms(SubsidyOnce::Year, Conditions::default(), Amount::Income { per_cent: 6 });
-    assert_eq!(yuan(&says(&income, &someone, "2025", "2025-12-01")), Some(1_620), "six months of 4,500, of which 6 %");
+    assert_eq!(
+        yuan(&says(&income, &someone, "2025", "2025-12-01")),
+        Some(1_620),
+        "six months of 4,500, of which 6 %"
+    );
     income.cap_yuan = Some(1_000);
     assert_eq!(yuan(&says(&income, &someone, "2025", "2025-12-01")), Some(1_000));
 }

@@ -80,7 +80,10 @@ async fn proofs_of(db: &impl ConnectionTrait, placements: &[placement::Model]) -
     let mut all: HashMap<Uuid, Proofs> = HashMap::new();
     let papers: Vec<(Uuid, EvidenceKind)> = placement_evidence::Entity::find()
         .select_only()
-        .columns([placement_evidence::Column::PlacementId, placement_evidence::Column::Kind])
+        .columns([
+            placement_evidence::Column::PlacementId,
+            placement_evidence::Column::Kind,
+        ])
         .filter(placement_evidence::Column::PlacementId.is_in(of()))
         .into_tuple()
         .all(db)

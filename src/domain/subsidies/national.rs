@@ -58,7 +58,10 @@ pub struct NationalRow {
 fn levels(code: &str) -> [String; 3] {
     let mut names = [String::new(), String::new(), String::new()];
     for place in region::ancestors(code).into_iter().chain(region::get(code)) {
-        if let Some(name) = usize::from(place.level).checked_sub(1).and_then(|level| names.get_mut(level)) {
+        if let Some(name) = usize::from(place.level)
+            .checked_sub(1)
+            .and_then(|level| names.get_mut(level))
+        {
             region::name(place.code).clone_into(name);
         }
     }
@@ -114,7 +117,8 @@ pub async fn national_rows(unit: &Unit, filter: &ClaimFilter, numbers: Numbers) 
         }
     }
     let details = json!({ "rows": rows.len(), "full": numbers == Numbers::Full });
-    unit.audit("export-subsidies", Subject::SubsidyClaim, None, details).await?;
+    unit.audit("export-subsidies", Subject::SubsidyClaim, None, details)
+        .await?;
     Ok(rows)
 }
 
@@ -128,7 +132,10 @@ fn row(
     let [province, city, county] = levels(&claim.work_place_code);
     let (id_number, phone) = match numbers {
         Numbers::Masked => (
-            person.id_number_last4.as_ref().map_or_else(String::new, |last4| format!("**************{last4}")),
+            person
+                .id_number_last4
+                .as_ref()
+                .map_or_else(String::new, |last4| format!("**************{last4}")),
             phone.map_or_else(String::new, |phone| format!("*******{}", phone.last4)),
         ),
         Numbers::Full => (

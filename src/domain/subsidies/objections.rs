@@ -3,11 +3,11 @@
 use entity::codes::{ClaimState, Code as _, ObjectionResult, Subject};
 use entity::subsidy_objection::{self, Column};
 use entity::{subsidy_claim, subsidy_notice};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Set,
 };
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -74,7 +74,8 @@ pub async fn object(unit: &mut Unit, claim: Uuid, version: i32, said_by: &str, w
         ..Default::default()
     };
     claims::write(unit, &before, version, with).await?;
-    unit.audit("object-to-claim", Subject::SubsidyClaim, Some(claim), json!({})).await?;
+    unit.audit("object-to-claim", Subject::SubsidyClaim, Some(claim), json!({}))
+        .await?;
     Ok(id)
 }
 
@@ -128,11 +129,18 @@ pub async fn answer(unit: &mut Unit, id: Uuid, version: i32, result: ObjectionRe
     };
     claims::write(unit, &claim, claim.version, with).await?;
     if back {
-        unit.moved(Subject::SubsidyClaim, claim.id, Some(claim.state), ClaimState::SentBack, text)
-            .await?;
+        unit.moved(
+            Subject::SubsidyClaim,
+            claim.id,
+            Some(claim.state),
+            ClaimState::SentBack,
+            text,
+        )
+        .await?;
     }
     let details = json!({ "result": result.key() });
-    unit.audit("answer-objection", Subject::SubsidyClaim, Some(claim.id), details).await?;
+    unit.audit("answer-objection", Subject::SubsidyClaim, Some(claim.id), details)
+        .await?;
     Ok(claim.id)
 }
 
@@ -159,7 +167,9 @@ pub async fn list(db: &impl ConnectionTrait, actor: &Actor, page: u64) -> Result
     let query = subsidy_objection::Entity::find().filter(Expr::exists(of_own));
     let total = query.clone().count(db).await?;
     let rows = query
-        .order_by_asc(Expr::cust("CASE WHEN subsidy_objection.result IS NULL THEN 0 ELSE 1 END"))
+        .order_by_asc(Expr::cust(
+            "CASE WHEN subsidy_objection.result IS NULL THEN 0 ELSE 1 END",
+        ))
         .order_by_desc(Column::ReceivedOn)
         .order_by_asc(Column::Id)
         .offset(page.saturating_sub(1) * LIST_SIZE)

@@ -63,6 +63,7 @@ pub async fn add_paper(
     .insert(unit.tx())
     .await?;
     let details = json!({ "kind": kind.key(), "scan": file_id.is_some() });
-    unit.audit("add-claim-paper", Subject::SubsidyClaim, Some(claim), details).await?;
+    unit.audit("add-claim-paper", Subject::SubsidyClaim, Some(claim), details)
+        .await?;
     Ok(id)
 }

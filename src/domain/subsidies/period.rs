@@ -48,7 +48,10 @@ impl Period {
     }
 
     fn year(year: i32) -> Option<Self> {
-        let (from, until) = (NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?);
+        let (from, until) = (
+            NaiveDate::from_ymd_opt(year, 1, 1)?,
+            NaiveDate::from_ymd_opt(year, 12, 31)?,
+        );
         let kind = Kind::Year(year);
         Some(Self { kind, from, until })
     }
@@ -68,7 +71,10 @@ impl Period {
             SubsidyOnce::Year => Self::year(year(key)?)?,
             SubsidyOnce::Quarter => {
                 let (in_year, quarter) = key.split_once('Q')?;
-                Self::quarter(year(in_year)?, quarter.parse().ok().filter(|number| (1..=4).contains(number))?)?
+                Self::quarter(
+                    year(in_year)?,
+                    quarter.parse().ok().filter(|number| (1..=4).contains(number))?,
+                )?
             }
             SubsidyOnce::Life | SubsidyOnce::First => (key == LIFE).then(|| Self::life(terms))?,
         };
@@ -94,7 +100,9 @@ impl Period {
             return vec![Self::life(terms)];
         }
         let first = terms.valid_from.year().max(*YEARS.start());
-        let last = terms.valid_until.map_or(today.year(), |until| until.year().min(today.year()));
+        let last = terms
+            .valid_until
+            .map_or(today.year(), |until| until.year().min(today.year()));
         let mut offered: Vec<Self> = (first..=last.max(first))
             .flat_map(|year| match terms.once {
                 SubsidyOnce::Quarter => (1..=4).filter_map(|quarter| Self::quarter(year, quarter)).collect(),

@@ -214,7 +214,10 @@ pub async fn draft(unit: &mut Unit, input: &PolicyInput, before: Option<Uuid>) -
             let before = own_by_id(unit, before).await?;
             let editions = subsidy_policy::Entity::find().filter(Column::LineId.eq(before.line_id));
             let count = editions.count(unit.tx()).await?;
-            (before.line_id, i32::try_from(count).unwrap_or(i32::MAX).saturating_add(1))
+            (
+                before.line_id,
+                i32::try_from(count).unwrap_or(i32::MAX).saturating_add(1),
+            )
         }
     };
     let row = subsidy_policy::ActiveModel {
@@ -230,9 +233,11 @@ pub async fn draft(unit: &mut Unit, input: &PolicyInput, before: Option<Uuid>) -
         ..columns(unit, input)?
     };
     row.insert(unit.tx()).await?;
-    unit.moved(Subject::SubsidyPolicy, id, None, SubsidyPolicyState::Draft, "").await?;
+    unit.moved(Subject::SubsidyPolicy, id, None, SubsidyPolicyState::Draft, "")
+        .await?;
     let details = json!({ "edition": edition });
-    unit.audit("draft-subsidy-policy", Subject::SubsidyPolicy, Some(id), details).await?;
+    unit.audit("draft-subsidy-policy", Subject::SubsidyPolicy, Some(id), details)
+        .await?;
     Ok(id)
 }
 
@@ -257,7 +262,8 @@ pub async fn change(unit: &mut Unit, id: Uuid, version: i32, input: &PolicyInput
         return Err(DomainError::Conflict("subsidies-conflict-in-force"));
     }
     write(unit, &before, version, columns(unit, input)?).await?;
-    unit.audit("change-subsidy-policy", Subject::SubsidyPolicy, Some(id), json!({})).await
+    unit.audit("change-subsidy-policy", Subject::SubsidyPolicy, Some(id), json!({}))
+        .await
 }
 
 /// Put a draft in force. Earlier editions that still run end the day before.
@@ -276,7 +282,11 @@ pub async fn start(unit: &mut Unit, id: Uuid, version: i32) -> Result<()> {
         .all(unit.tx())
         .await?;
     for earlier in running {
-        let last = before.valid_from.pred_opt().unwrap_or(before.valid_from).max(earlier.valid_from);
+        let last = before
+            .valid_from
+            .pred_opt()
+            .unwrap_or(before.valid_from)
+            .max(earlier.valid_from);
         finish(unit, &earlier, earlier.version, last, "next-edition").await?;
     }
     let with = subsidy_policy::ActiveModel {
@@ -292,7 +302,8 @@ pub async fn start(unit: &mut Unit, id: Uuid, version: i32) -> Result<()> {
         "",
     )
     .await?;
-    unit.audit("start-subsidy-policy", Subject::SubsidyPolicy, Some(id), json!({})).await
+    unit.audit("start-subsidy-policy", Subject::SubsidyPolicy, Some(id), json!({}))
+        .await
 }
 
 /// End a policy in force, with its last day and why. What was claimed goes on.
@@ -344,7 +355,8 @@ async fn finish(
         reason,
     )
     .await?;
-    unit.audit("end-subsidy-policy", Subject::SubsidyPolicy, Some(before.id), json!({})).await
+    unit.audit("end-subsidy-policy", Subject::SubsidyPolicy, Some(before.id), json!({}))
+        .await
 }
 
 async fn write(

@@ -27,9 +27,9 @@ use crate::domain::actor::Actor;
 use crate::domain::clock;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::page::{LIST_SIZE, PageOf};
+use crate::domain::scope;
 use crate::domain::unit::{Core, Trace};
 use crate::domain::workers::{self, NameCard};
-use crate::domain::scope;
 
 /// People judged in one unit of work.
 const CHUNK: u64 = 500;
@@ -78,7 +78,13 @@ pub async fn run(
     let terms = Terms::of(&policy)?;
     let period = Period::parse(&terms, period).ok_or(DomainError::NotFound)?;
     let today = clock::day_of(now);
-    let run = Run { policy, terms, period, today, now };
+    let run = Run {
+        policy,
+        terms,
+        period,
+        today,
+        now,
+    };
     let mut count = RunCount::default();
     let mut after = Uuid::nil();
     loop {
@@ -113,7 +119,8 @@ pub async fn run(
         .exec(unit.tx())
         .await?;
     let details = json!({ "period": run.period.to_string(), "judged": count.judged, "yes": count.yes });
-    unit.audit("run-subsidy", Subject::SubsidyPolicy, Some(run.policy.id), details).await?;
+    unit.audit("run-subsidy", Subject::SubsidyPolicy, Some(run.policy.id), details)
+        .await?;
     unit.commit().await?;
     Ok(count)
 }
@@ -136,7 +143,11 @@ impl Run {
             .add(scope::within(Column::HomeCode, &self.terms.home_code))
             .add(scope::within_places_of(Column::HomeCode, actor))
             .add(Column::StartedOn.lte(Ord::min(self.period.until, self.today)))
-            .add(Condition::any().add(Column::EndedOn.is_null()).add(Column::EndedOn.gte(self.period.from)))
+            .add(
+                Condition::any()
+                    .add(Column::EndedOn.is_null())
+                    .add(Column::EndedOn.gte(self.period.from)),
+            )
     }
 
     /// The next people or firms, by id.
@@ -204,7 +215,8 @@ impl Run {
         ids.iter()
             .map(|firm| {
                 let people = of_firm.remove(firm).unwrap_or_default();
-                let verdict = eligible::judge_firm(&self.terms, *firm, &people, self.period, self.today, Shown::default());
+                let verdict =
+                    eligible::judge_firm(&self.terms, *firm, &people, self.period, self.today, Shown::default());
                 self.row(*firm, &self.policy.home_code, verdict)
             })
             .collect()
@@ -393,8 +405,16 @@ async fn with_names(db: &impl ConnectionTrait, rows: Vec<subsidy_verdict::Model>
         .into_iter()
         .map(|verdict| RunRow {
             person: verdict.worker_id.and_then(|id| people.get(&id)).cloned(),
-            firm_name: verdict.employer_id.and_then(|id| firms.get(&id)).cloned().unwrap_or_default(),
-            phone_last4: verdict.worker_id.and_then(|id| phones.get(&id)).cloned().unwrap_or_default(),
+            firm_name: verdict
+                .employer_id
+                .and_then(|id| firms.get(&id))
+                .cloned()
+                .unwrap_or_default(),
+            phone_last4: verdict
+                .worker_id
+                .and_then(|id| phones.get(&id))
+                .cloned()
+                .unwrap_or_default(),
             verdict,
         })
         .collect())

@@ -189,7 +189,12 @@ mod tests {
 
     #[test]
     fn nothing_is_paid_without_the_county_s_check_and_notice() {
-        let before = |to| MOVES.iter().filter(move |(_, _, target)| *target == to).map(|(from, _, _)| *from);
+        let before = |to| {
+            MOVES
+                .iter()
+                .filter(move |(_, _, target)| *target == to)
+                .map(|(from, _, _)| *from)
+        };
         assert_eq!(before(Paid).collect::<Vec<_>>(), [ToPay]);
         assert_eq!(before(ToPay).collect::<Vec<_>>(), [CountyNotice]);
         assert_eq!(before(CountyNotice).collect::<Vec<_>>(), [CountyCheck]);

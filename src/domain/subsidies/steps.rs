@@ -206,9 +206,11 @@ async fn go(
         board.post(unit, claim, level).await?;
     }
     let reason = input.reason.trim();
-    unit.moved(Subject::SubsidyClaim, claim.id, Some(claim.state), to, reason).await?;
+    unit.moved(Subject::SubsidyClaim, claim.id, Some(claim.state), to, reason)
+        .await?;
     let details = json!({ "step": step.key() });
-    unit.audit("move-claim", Subject::SubsidyClaim, Some(claim.id), details).await
+    unit.audit("move-claim", Subject::SubsidyClaim, Some(claim.id), details)
+        .await
 }
 
 /// The notices of one step: one for each policy and place.
@@ -285,7 +287,8 @@ impl Board {
         }
         .insert(unit.tx())
         .await?;
-        unit.audit("post-subsidy-notice", Subject::SubsidyNotice, Some(id), json!({})).await?;
+        unit.audit("post-subsidy-notice", Subject::SubsidyNotice, Some(id), json!({}))
+            .await?;
         Ok(id)
     }
 }
@@ -316,5 +319,6 @@ pub async fn phone_check(unit: &mut Unit, id: Uuid, version: i32, reached: Follo
         ..Default::default()
     };
     claims::write(unit, &before, version, with).await?;
-    unit.audit("call-about-claim", Subject::SubsidyClaim, Some(id), json!({})).await
+    unit.audit("call-about-claim", Subject::SubsidyClaim, Some(id), json!({}))
+        .await
 }

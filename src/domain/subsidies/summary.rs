@@ -83,11 +83,18 @@ struct Counted {
 
 /// Claims that were made in a year, by policy and township: two statements. Claims that nobody wants any more are left out.
 pub async fn of_year(db: &impl ConnectionTrait, actor: &Actor, year: i32) -> Result<Vec<Line>> {
-    let first = |year| NaiveDate::from_ymd_opt(year, 1, 1).map(clock::start_of).unwrap_or_default();
+    let first = |year| {
+        NaiveDate::from_ymd_opt(year, 1, 1)
+            .map(clock::start_of)
+            .unwrap_or_default()
+    };
     let rows: Vec<Counted> = subsidy_claim::Entity::find()
         .select_only()
         .column(Column::PolicyId)
-        .column_as(sea_orm::sea_query::Expr::cust("SUBSTR(subsidy_claim.place_code, 1, 9)"), "township")
+        .column_as(
+            sea_orm::sea_query::Expr::cust("SUBSTR(subsidy_claim.place_code, 1, 9)"),
+            "township",
+        )
         .column(Column::State)
         .column_as(Column::Id.count(), "claims")
         .column_as(sum_yuan(), "yuan")

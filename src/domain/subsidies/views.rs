@@ -109,7 +109,10 @@ pub async fn counts(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|(state, count)| (state, count.unsigned_abs())).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(state, count)| (state, count.unsigned_abs()))
+        .collect())
 }
 
 /// One page, those that wait longest first: six statements.

@@ -7,8 +7,7 @@ use entity::codes::{ApplicationState, Code as _, HelpState, Subject};
 use entity::{
     application, care_case, consent, fair_invitation, fair_ticket, follow_up, placement, retention_mark, returned_help,
     round_answer, round_sheet_row, subsidy_claim, subsidy_claim_job, subsidy_verdict, worker, worker_certificate,
-    worker_companion, worker_household, worker_intent,
-    worker_merge, worker_phone, worker_skill, worker_status_change,
+    worker_companion, worker_household, worker_intent, worker_merge, worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,

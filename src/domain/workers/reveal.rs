@@ -154,7 +154,10 @@ pub(in crate::domain) fn full_number(unit: &Unit, worker: &worker::Model) -> Res
 
 /// The same of a phone.
 pub(in crate::domain) fn full_phone(unit: &Unit, phone: &worker_phone::Model) -> Result<String> {
-    Ok(unit.vault().open(&phone.number_cipher, phones::COLUMN, phone.id)?.to_string())
+    Ok(unit
+        .vault()
+        .open(&phone.number_cipher, phones::COLUMN, phone.id)?
+        .to_string())
 }
 
 /// Most phones of one call list: what one person may look at within an hour without being asked for the password again.

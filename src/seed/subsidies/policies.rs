@@ -97,7 +97,11 @@ pub(super) fn all() -> Vec<Told> {
 }
 
 fn for_people() -> Vec<Told> {
-    let travel = tiers(&[(&[], Some(OtherProvince), 600), (&[], Some(SameProvince), 300), (&[], Some(SameCity), 300)]);
+    let travel = tiers(&[
+        (&[], Some(OtherProvince), 600),
+        (&[], Some(SameProvince), 300),
+        (&[], Some(SameCity), 300),
+    ]);
     let by_province = tiers(&[
         (&["610000", "640000"], None, 400),
         (&[], Some(OtherProvince), 600),
@@ -121,7 +125,10 @@ fn for_people() -> Vec<Told> {
         proofs: vec![EvidenceKind::WageSlip],
         ..three_months()
     };
-    let plain = |places: Vec<SubsidyPlace>| Conditions { places, ..three_months() };
+    let plain = |places: Vec<SubsidyPlace>| Conditions {
+        places,
+        ..three_months()
+    };
     let income = |conditions, per_cent, cap, once| Terms {
         cap_yuan: Some(cap),
         once,
@@ -133,7 +140,12 @@ fn for_people() -> Vec<Told> {
             SubsidyPurpose::Travel,
             "示例文号〔2024〕155号",
             "",
-            terms(Person, day(2024, 1, 1), plain(away()), Amount::ByPlace { tiers: travel }),
+            terms(
+                Person,
+                day(2024, 1, 1),
+                plain(away()),
+                Amount::ByPlace { tiers: travel },
+            ),
         ),
         told(
             ("自行外出路费", "自行外出务工交通补贴"),
@@ -192,7 +204,10 @@ fn for_people() -> Vec<Told> {
                         ..three_months()
                     },
                     Amount::ByLength {
-                        tiers: vec![LengthTier { months: 3, yuan: 3_000 }, LengthTier { months: 6, yuan: 9_000 }],
+                        tiers: vec![
+                            LengthTier { months: 3, yuan: 3_000 },
+                            LengthTier { months: 6, yuan: 9_000 },
+                        ],
                     },
                 )
             },
@@ -274,7 +289,11 @@ fn for_firms() -> Vec<Told> {
                     ..terms(
                         Workshop,
                         day(2026, 1, 1),
-                        Conditions { kinds: vec![PlacementKind::Workshop], min_group: Some(5), ..three_months() },
+                        Conditions {
+                            kinds: vec![PlacementKind::Workshop],
+                            min_group: Some(5),
+                            ..three_months()
+                        },
                         Amount::Fixed { yuan: 50_000 },
                     )
                 },
@@ -290,7 +309,12 @@ mod tests {
     #[test]
     fn every_policy_of_the_story_is_one_that_a_county_can_write() {
         for told in all() {
-            assert!(told.terms.problems().is_empty(), "{}: {:?}", told.name, told.terms.problems());
+            assert!(
+                told.terms.problems().is_empty(),
+                "{}: {:?}",
+                told.name,
+                told.terms.problems()
+            );
         }
     }
 }

@@ -224,8 +224,8 @@ pub async fn object(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form
 
 async fn add_paper(c: &Ctx, app: &App, id: Uuid, key: Uuid, upload: &mut Upload) -> Result<()> {
     let bytes = std::mem::take(&mut upload.file);
-    let kind = SubsidyPaper::from_key(upload.field("paper"))
-        .ok_or_else(|| DomainError::invalid("paper", "problem-choose"))?;
+    let kind =
+        SubsidyPaper::from_key(upload.field("paper")).ok_or_else(|| DomainError::invalid("paper", "problem-choose"))?;
     let file = if bytes.is_empty() {
         None
     } else {

@@ -55,7 +55,10 @@ struct NewPage<'a> {
 impl NewPage<'_> {
     /// Whoever gets it.
     fn name(&self) -> &str {
-        self.found.worker.as_ref().map_or(&self.found.firm_name, |worker| &worker.name)
+        self.found
+            .worker
+            .as_ref()
+            .map_or(&self.found.firm_name, |worker| &worker.name)
     }
 
     fn lines(&self) -> &[Line] {
@@ -105,7 +108,10 @@ fn number(field: &str, text: &str, problems: &mut Vec<Problem>) -> Option<i32> {
     if bare.is_empty() {
         return None;
     }
-    let read = bare.parse().ok().filter(|number: &i32| (0..=1_000_000).contains(number));
+    let read = bare
+        .parse()
+        .ok()
+        .filter(|number: &i32| (0..=1_000_000).contains(number));
     if read.is_none() {
         problems.push(Problem::new(field, "problem-number"));
     }

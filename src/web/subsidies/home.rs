@@ -57,7 +57,11 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<HomeQuery>
     let db = app.core.db.reader();
     let all = subsidies::policies(db, &c.actor, None).await?;
     let state = SubsidyPolicyState::from_key(&query.state).unwrap_or(SubsidyPolicyState::InForce);
-    let order = [SubsidyPolicyState::InForce, SubsidyPolicyState::Draft, SubsidyPolicyState::Ended];
+    let order = [
+        SubsidyPolicyState::InForce,
+        SubsidyPolicyState::Draft,
+        SubsidyPolicyState::Ended,
+    ];
     let states = order.map(|one| (one, all.iter().filter(|policy| policy.state == one).count()));
     let counts = subsidies::by_policy(db, &c.actor).await?;
     let mut numbers: HashMap<Uuid, Numbers> = HashMap::new();
@@ -80,10 +84,22 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<HomeQuery>
         (key, waiting(states), format!("/subsidies/claims?state={}", state.key()))
     };
     let tiles = vec![
-        tile("subsidies-tile-township", &[ClaimState::TownshipCheck], ClaimState::TownshipCheck),
-        tile("subsidies-tile-county", &[ClaimState::CountyCheck], ClaimState::CountyCheck),
+        tile(
+            "subsidies-tile-township",
+            &[ClaimState::TownshipCheck],
+            ClaimState::TownshipCheck,
+        ),
+        tile(
+            "subsidies-tile-county",
+            &[ClaimState::CountyCheck],
+            ClaimState::CountyCheck,
+        ),
         tile("subsidies-tile-to-pay", &[ClaimState::ToPay], ClaimState::ToPay),
-        tile("subsidies-tile-sent-back", &[ClaimState::SentBack], ClaimState::SentBack),
+        tile(
+            "subsidies-tile-sent-back",
+            &[ClaimState::SentBack],
+            ClaimState::SentBack,
+        ),
     ];
     show(&HomePage {
         c: &c,

@@ -53,7 +53,10 @@ pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
 async fn render(c: &Ctx, app: &App, id: Uuid, form: &PolicySteps, problems: Vec<Problem>) -> PageResult {
     let db = app.core.db.reader();
     let policy = subsidies::policy_by_id(db, &c.actor, id).await?;
-    let own = c.actor.region_code().is_none_or(|own| region::contains(own, &policy.home_code));
+    let own = c
+        .actor
+        .region_code()
+        .is_none_or(|own| region::contains(own, &policy.home_code));
     let again = !problems.is_empty();
     let page = PolicyPage {
         c,

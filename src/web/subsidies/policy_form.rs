@@ -145,7 +145,10 @@ impl Reader {
         if typed.is_empty() {
             return None;
         }
-        typed.parse().map_err(|_| self.wrong(field, "subsidies-problem-day")).ok()
+        typed
+            .parse()
+            .map_err(|_| self.wrong(field, "subsidies-problem-day"))
+            .ok()
     }
 
     fn place(&mut self, field: &str, words: &str) -> String {
@@ -161,7 +164,11 @@ impl Reader {
             .map(str::trim)
             .filter(|part| !part.is_empty())
             .collect();
-        parts.into_iter().map(|part| self.place(field, part)).filter(|code| !code.is_empty()).collect()
+        parts
+            .into_iter()
+            .map(|part| self.place(field, part))
+            .filter(|code| !code.is_empty())
+            .collect()
     }
 
     fn choice<C: Code>(&mut self, field: &str, key: &str, otherwise: C) -> C {
@@ -195,7 +202,13 @@ impl PolicyForm {
     fn of(policy: &subsidy_policy::Model) -> Result<Self> {
         let terms = Terms::of(policy)?;
         let asked = &terms.conditions;
-        let names = |codes: &[String]| codes.iter().map(|code| region::full_name(code)).collect::<Vec<_>>().join("、");
+        let names = |codes: &[String]| {
+            codes
+                .iter()
+                .map(|code| region::full_name(code))
+                .collect::<Vec<_>>()
+                .join("、")
+        };
         let mut form = Self {
             version: policy.version,
             code: policy.code.clone(),
@@ -219,14 +232,26 @@ impl PolicyForm {
             note: policy.note.clone(),
             min_days: asked.min_days.to_string(),
             count: asked.count.map(|count| count.key().to_owned()).unwrap_or_default(),
-            gap_days: if asked.gap_days > 0 { asked.gap_days.to_string() } else { String::new() },
+            gap_days: if asked.gap_days > 0 {
+                asked.gap_days.to_string()
+            } else {
+                String::new()
+            },
             kinds: keys(&asked.kinds),
             places: keys(&asked.places),
             work_in: names(&asked.work_in),
             origins: keys(&asked.origins),
-            not_if_organised: if asked.not_if_organised { "yes".into() } else { String::new() },
+            not_if_organised: if asked.not_if_organised {
+                "yes".into()
+            } else {
+                String::new()
+            },
             households: keys(&asked.households),
-            from_listing: if asked.from_listing { "yes".into() } else { String::new() },
+            from_listing: if asked.from_listing {
+                "yes".into()
+            } else {
+                String::new()
+            },
             age_min: text(asked.age_min),
             age_max: text(asked.age_max),
             proofs: keys(&asked.proofs),
@@ -246,7 +271,8 @@ impl PolicyForm {
         let mut by_place = |tiers: &[PlaceTier]| {
             for tier in tiers {
                 self.tier_regions.push(names(&tier.regions));
-                self.tier_place.push(tier.place.map(|place| place.key().to_owned()).unwrap_or_default());
+                self.tier_place
+                    .push(tier.place.map(|place| place.key().to_owned()).unwrap_or_default());
                 self.tier_yuan.push(tier.yuan.to_string());
             }
         };
@@ -282,7 +308,11 @@ impl PolicyForm {
         let at = |list: &[String], row: usize| list.get(row).cloned().unwrap_or_default();
         let mut tiers = Vec::new();
         for row in 0..self.tier_yuan.len().min(TIERS) {
-            let (regions, place, yuan) = (at(&self.tier_regions, row), at(&self.tier_place, row), at(&self.tier_yuan, row));
+            let (regions, place, yuan) = (
+                at(&self.tier_regions, row),
+                at(&self.tier_place, row),
+                at(&self.tier_yuan, row),
+            );
             if yuan.trim().is_empty() {
                 if !regions.trim().is_empty() {
                     reader.wrong("rule", "subsidies-problem-yuan");
@@ -489,7 +519,9 @@ impl FormPage<'_> {
 
     fn lengths(&self) -> Vec<(String, String)> {
         let at = |list: &[String], row: usize| list.get(row).cloned().unwrap_or_default();
-        (0..4).map(|row| (at(&self.form.length_months, row), at(&self.form.length_yuan, row))).collect()
+        (0..4)
+            .map(|row| (at(&self.form.length_months, row), at(&self.form.length_yuan, row)))
+            .collect()
     }
 }
 

@@ -107,7 +107,9 @@ pub struct RunForm {
 pub async fn run(c: Ctx, State(app): State<App>, Id(id): Id, Form(form): Form<RunForm>) -> PageResult {
     let terms = Terms::of(&subsidies::policy_by_id(app.core.db.reader(), &c.actor, id).await?)?;
     let latest = || Period::offered(&terms, c.today()).first().copied();
-    let period = Period::parse(&terms, &form.period).or_else(latest).ok_or(DomainError::NotFound)?;
+    let period = Period::parse(&terms, &form.period)
+        .or_else(latest)
+        .ok_or(DomainError::NotFound)?;
     let period = period.to_string();
     let count = subsidies::run(&app.core, &c.actor, c.now, &c.trace(), id, &period).await?;
     let path = format!("/subsidies/{id}/run?period={period}");

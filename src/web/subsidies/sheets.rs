@@ -103,7 +103,8 @@ pub async fn summary_sheet(c: Ctx, State(app): State<App>, Query(query): Query<Y
     let bytes = summary_book(&c, &lines).map_err(|problem| failed(&problem))?;
     let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
     let details = json!({ "year": year, "rows": lines.len() });
-    unit.audit("export-subsidy-summary", Subject::SubsidyClaim, None, details).await?;
+    unit.audit("export-subsidy-summary", Subject::SubsidyClaim, None, details)
+        .await?;
     unit.commit().await?;
     Ok(attachment(SheetFormat::Xlsx, "subsidy-summary", bytes))
 }

@@ -103,11 +103,19 @@ pub fn line(c: &Ctx, line: &Line) -> String {
     let text = |number: &i32| yuan(*number);
     match line {
         Line::Worked { days, from, until } => {
-            let args = [("days", days.to_string()), ("from", from.to_string()), ("until", until.to_string())];
+            let args = [
+                ("days", days.to_string()),
+                ("from", from.to_string()),
+                ("until", until.to_string()),
+            ];
             c.ta("subsidies-line-worked", &args)
         }
         Line::Fixed { yuan } => c.t1("subsidies-line-fixed", "yuan", text(yuan)),
-        Line::Place { place_code, place, yuan } => {
+        Line::Place {
+            place_code,
+            place,
+            yuan,
+        } => {
             let args = [
                 ("place", c.place_short(place_code)),
                 ("class", c.label(place)),
@@ -116,7 +124,11 @@ pub fn line(c: &Ctx, line: &Line) -> String {
             c.ta("subsidies-line-place", &args)
         }
         Line::Length { months, yuan } => c.t2("subsidies-line-length", "months", months, "yuan", text(yuan)),
-        Line::Income { earned_yuan, per_cent, yuan } => {
+        Line::Income {
+            earned_yuan,
+            per_cent,
+            yuan,
+        } => {
             let args = [
                 ("earned", grouped(*earned_yuan)),
                 ("share", per_cent.to_string()),
@@ -147,11 +159,21 @@ pub fn said(c: &Ctx, kept: &Value) -> Vec<String> {
 #[must_use]
 pub fn finding_row(c: &Ctx, row: &Row) -> (String, String) {
     match row {
-        Row::Placement { id, employer_name, from, until } => {
+        Row::Placement {
+            id,
+            employer_name,
+            from,
+            until,
+        } => {
             let end = until.map_or_else(|| c.t("placements-running"), |day| day.to_string());
             (format!("{employer_name} {from} – {end}"), format!("/placements/{id}"))
         }
-        Row::Claim { id, policy_name, period: key, amount_yuan } => {
+        Row::Claim {
+            id,
+            policy_name,
+            period: key,
+            amount_yuan,
+        } => {
             let text = format!("{policy_name} {} {}", period(c, key), yuan(*amount_yuan));
             (text, format!("/subsidies/claims/{id}"))
         }
@@ -195,7 +217,9 @@ pub fn amount(c: &Ctx, policy: &subsidy_policy::Model) -> String {
         Amount::Fixed { yuan: each } => c.t1("subsidies-amount-fixed", "yuan", yuan(*each)),
         Amount::ByPlace { tiers: all } => tiers(all),
         Amount::ByLength { tiers: all } => {
-            let each = all.iter().map(|one| c.t2("subsidies-amount-length", "months", one.months, "yuan", yuan(one.yuan)));
+            let each = all
+                .iter()
+                .map(|one| c.t2("subsidies-amount-length", "months", one.months, "yuan", yuan(one.yuan)));
             joined(c, &each.collect::<Vec<_>>())
         }
         Amount::Income { per_cent } => c.t1("subsidies-amount-income", "share", per_cent),
@@ -228,7 +252,10 @@ pub fn conditions(c: &Ctx, policy: &subsidy_policy::Model) -> Vec<String> {
     let regions: Vec<String> = asked.work_in.iter().map(|code| c.place_short(code)).collect();
     list("subsidies-cond-work-in", regions.join(&c.t("list-separator")));
     list("subsidies-cond-origins", labels(c, &asked.origins));
-    list("subsidies-cond-households", labels::<SubsidyHousehold>(c, &asked.households));
+    list(
+        "subsidies-cond-households",
+        labels::<SubsidyHousehold>(c, &asked.households),
+    );
     list("subsidies-cond-proofs", labels(c, &asked.proofs));
     list("subsidies-cond-contracts", labels(c, &asked.contracts));
     list("subsidies-cond-insurances", labels(c, &asked.insurances));
@@ -257,10 +284,18 @@ pub fn window(c: &Ctx, policy: &subsidy_policy::Model) -> String {
     let mut words = Vec::new();
     if !policy.window_months.is_empty() {
         let months: Vec<&str> = policy.window_months.split_whitespace().collect();
-        words.push(c.t1("subsidies-window-in-months", "months", months.join(&c.t("list-separator"))));
+        words.push(c.t1(
+            "subsidies-window-in-months",
+            "months",
+            months.join(&c.t("list-separator")),
+        ));
     }
     if policy.window_from.is_some() || policy.window_until.is_some() {
-        words.push(format!("{} – {}", c.day_or_dash(&policy.window_from), c.day_or_dash(&policy.window_until)));
+        words.push(format!(
+            "{} – {}",
+            c.day_or_dash(&policy.window_from),
+            c.day_or_dash(&policy.window_until)
+        ));
     }
     if words.is_empty() {
         return c.t("subsidies-window-always");

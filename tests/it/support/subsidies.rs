@@ -70,7 +70,10 @@ pub fn travel(app: &TestApp) -> PolicyInput {
                 ..Conditions::default()
             },
             amount: Amount::ByPlace {
-                tiers: vec![tier(SubsidyPlace::OtherProvince, 600), tier(SubsidyPlace::SameProvince, 300)],
+                tiers: vec![
+                    tier(SubsidyPlace::OtherProvince, 600),
+                    tier(SubsidyPlace::SameProvince, 300),
+                ],
             },
         },
     }
@@ -140,14 +143,18 @@ impl TestApp {
     /// A claim that was made.
     pub async fn claim(&self, policy: Uuid, worker: Uuid) -> Uuid {
         let mut unit = self.unit().await;
-        let id = subsidies::file(&mut unit, &Self::claim_input(policy, worker)).await.expect("a claim");
+        let id = subsidies::file(&mut unit, &Self::claim_input(policy, worker))
+            .await
+            .expect("a claim");
         unit.commit().await.expect("committed");
         id
     }
 
     /// A claim as it stands.
     pub async fn claim_row(&self, id: Uuid) -> subsidy_claim::Model {
-        let found = subsidy_claim::Entity::find_by_id(id).one(self.app.core.db.reader()).await;
+        let found = subsidy_claim::Entity::find_by_id(id)
+            .one(self.app.core.db.reader())
+            .await;
         found.expect("an answer").expect("a claim")
     }
 
@@ -155,12 +162,18 @@ impl TestApp {
     pub async fn claim_step(&self, id: Uuid, step: Step) -> Taken {
         let version = self.claim_row(id).await.version;
         let input = StepInput {
-            reason: if step.wants_reason() { "材料不对".into() } else { String::new() },
+            reason: if step.wants_reason() {
+                "材料不对".into()
+            } else {
+                String::new()
+            },
             posted_at: "村务公开栏".into(),
             paid_on: Some(self.today()),
         };
         let mut unit = self.unit().await;
-        let taken = subsidies::take(&mut unit, &[(id, version)], step, &input).await.expect("a step");
+        let taken = subsidies::take(&mut unit, &[(id, version)], step, &input)
+            .await
+            .expect("a step");
         unit.commit().await.expect("committed");
         taken
     }
@@ -194,7 +207,12 @@ impl TestApp {
         let policy = self.policy(&travel(self)).await;
         let db = self.app.core.db.reader();
         let claim = Uuid::new_v4();
-        let sealed = self.app.core.vault.seal(ACCOUNT, "subsidy_claim.account", claim).expect("sealed");
+        let sealed = self
+            .app
+            .core
+            .vault
+            .seal(ACCOUNT, "subsidy_claim.account", claim)
+            .expect("sealed");
         let row = subsidy_claim::ActiveModel {
             id: Set(claim),
             version: Set(1),
@@ -276,9 +294,15 @@ impl TestApp {
         row.insert(db).await.expect("an objection");
         let file = files::inspect(PDF.to_vec()).await.expect("a file");
         let mut unit = self.unit().await;
-        subsidies::add_paper(&mut unit, claim, SubsidyPaper::IdCopy, "", Some(file)).await.expect("a paper");
+        subsidies::add_paper(&mut unit, claim, SubsidyPaper::IdCopy, "", Some(file))
+            .await
+            .expect("a paper");
         unit.commit().await.expect("committed");
-        let paper = entity::subsidy_claim_paper::Entity::find().one(db).await.expect("an answer").expect("a paper");
+        let paper = entity::subsidy_claim_paper::Entity::find()
+            .one(db)
+            .await
+            .expect("an answer")
+            .expect("a paper");
         Filed {
             policy,
             claim,
@@ -287,5 +311,4 @@ impl TestApp {
             objection,
         }
     }
-
 }

@@ -41,10 +41,8 @@ fn at_home() -> Condition {
         .expr(Expr::val(1))
         .from(subsidy_policy::Entity)
         .and_where(
-            Expr::col((subsidy_policy::Entity, subsidy_policy::Column::Id)).equals((
-                subsidy_claim::Entity,
-                subsidy_claim::Column::PolicyId,
-            )),
+            Expr::col((subsidy_policy::Entity, subsidy_policy::Column::Id))
+                .equals((subsidy_claim::Entity, subsidy_claim::Column::PolicyId)),
         )
         .and_where(subsidy_policy::Column::AwayOnly.eq(true))
         .to_owned();
@@ -53,16 +51,12 @@ fn at_home() -> Condition {
         .from(subsidy_claim_job::Entity)
         .inner_join(
             placement::Entity,
-            Expr::col((placement::Entity, placement::Column::Id)).equals((
-                subsidy_claim_job::Entity,
-                subsidy_claim_job::Column::PlacementId,
-            )),
+            Expr::col((placement::Entity, placement::Column::Id))
+                .equals((subsidy_claim_job::Entity, subsidy_claim_job::Column::PlacementId)),
         )
         .and_where(
-            Expr::col((subsidy_claim_job::Entity, subsidy_claim_job::Column::ClaimId)).equals((
-                subsidy_claim::Entity,
-                subsidy_claim::Column::Id,
-            )),
+            Expr::col((subsidy_claim_job::Entity, subsidy_claim_job::Column::ClaimId))
+                .equals((subsidy_claim::Entity, subsidy_claim::Column::Id)),
         )
         .and_where(Expr::cust(
             "SUBSTR(placement.place_code, 1, 6) = SUBSTR(placement.home_code, 1, 6)",
