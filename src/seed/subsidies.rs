@@ -4,7 +4,7 @@ mod policies;
 
 use std::collections::HashMap;
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc};
 use entity::codes::{
     ClaimAccount, ClaimState, ClaimedBy, ConsentScope, ConsentWay, FollowUpReached, NoticeLevel, Subject,
     SubsidyPolicyState, SubsidyVerdict,
@@ -309,26 +309,8 @@ fn claim(
     let paid = reached(Paid);
     let called = reached(CountyNotice);
     let account = format!("62179990{:011}", rows.claims.len() + 1);
-    rows.consents.push(consent::ActiveModel {
-        id: Set(Uuid::new_v4()),
-        worker_id: Set(earner.worker),
-        scope: Set(ConsentScope::Claim),
-        employer_id: Set(None),
-        form_version: Set(CONSENT_FORM.to_owned()),
-        way: Set(ConsentWay::Signed),
-        witness: Set(String::new()),
-        given_at: Set(at(0)),
-        withdrawn_at: Set(None),
-        recorded_by: Set(desk.staff.liaison_of(&earner.home).id),
-    });
-    rows.claim_jobs.push(subsidy_claim_job::ActiveModel {
-        id: Set(Uuid::new_v4()),
-        claim_id: Set(id),
-        placement_id: Set(earner.placement),
-        worker_id: Set(earner.worker),
-        from_date: Set(year.from),
-        until_date: Set(year.until),
-    });
+    agreed(desk, rows, earner, at(0));
+    rests_on(rows, earner, id, year);
     rows.claims.push(subsidy_claim::ActiveModel {
         id: Set(id),
         version: Set(i32::try_from(way.len()).unwrap_or(1)),
@@ -424,5 +406,32 @@ fn object(desk: &Desk, rows: &mut Rows, claim: Uuid, notice: Uuid) {
         answered_by: Set(None),
         recorded_by: Set(desk.staff.county.id),
         recorded_at: Set(desk.moment(1, 0)),
+    });
+}
+
+/// The person agreed that the account is kept.
+fn agreed(desk: &Desk, rows: &mut Rows, earner: &Earner, at: DateTime<Utc>) {
+    rows.consents.push(consent::ActiveModel {
+        id: Set(Uuid::new_v4()),
+        worker_id: Set(earner.worker),
+        scope: Set(ConsentScope::Claim),
+        employer_id: Set(None),
+        form_version: Set(CONSENT_FORM.to_owned()),
+        way: Set(ConsentWay::Signed),
+        witness: Set(String::new()),
+        given_at: Set(at),
+        withdrawn_at: Set(None),
+        recorded_by: Set(desk.staff.liaison_of(&earner.home).id),
+    });
+}
+
+fn rests_on(rows: &mut Rows, earner: &Earner, id: Uuid, year: &Year) {
+    rows.claim_jobs.push(subsidy_claim_job::ActiveModel {
+        id: Set(Uuid::new_v4()),
+        claim_id: Set(id),
+        placement_id: Set(earner.placement),
+        worker_id: Set(earner.worker),
+        from_date: Set(year.from),
+        until_date: Set(year.until),
     });
 }

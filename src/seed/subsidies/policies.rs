@@ -91,12 +91,13 @@ fn told(
 
 /// Every policy; the first is the one that people of the story claim.
 pub(super) fn all() -> Vec<Told> {
-    let mut all = for_people();
+    let mut all = for_travel();
+    all.extend(for_wages());
     all.extend(for_firms());
     all
 }
 
-fn for_people() -> Vec<Told> {
+fn for_travel() -> Vec<Told> {
     let travel = tiers(&[
         (&[], Some(OtherProvince), 600),
         (&[], Some(SameProvince), 300),
@@ -116,23 +117,9 @@ fn for_people() -> Vec<Told> {
         households: poor(),
         ..three_months()
     };
-    let listed = Conditions {
-        households: vec![SubsidyHousehold::Monitored],
-        from_listing: true,
-        ..three_months()
-    };
-    let paid = Conditions {
-        proofs: vec![EvidenceKind::WageSlip],
-        ..three_months()
-    };
     let plain = |places: Vec<SubsidyPlace>| Conditions {
         places,
         ..three_months()
-    };
-    let income = |conditions, per_cent, cap, once| Terms {
-        cap_yuan: Some(cap),
-        once,
-        ..terms(Person, day(2023, 1, 1), conditions, Amount::Income { per_cent })
     };
     vec![
         told(
@@ -164,6 +151,29 @@ fn for_people() -> Vec<Told> {
                 ..terms(Person, day(2020, 1, 1), plain(away()), Amount::Cost { tiers: fare })
             },
         ),
+    ]
+}
+
+fn for_wages() -> Vec<Told> {
+    let listed = Conditions {
+        households: vec![SubsidyHousehold::Monitored],
+        from_listing: true,
+        ..three_months()
+    };
+    let paid = Conditions {
+        proofs: vec![EvidenceKind::WageSlip],
+        ..three_months()
+    };
+    let plain = |places: Vec<SubsidyPlace>| Conditions {
+        places,
+        ..three_months()
+    };
+    let income = |conditions, per_cent, cap, once| Terms {
+        cap_yuan: Some(cap),
+        once,
+        ..terms(Person, day(2023, 1, 1), conditions, Amount::Income { per_cent })
+    };
+    vec![
         told(
             ("收入奖补", "务工收入奖补"),
             SubsidyPurpose::Income,

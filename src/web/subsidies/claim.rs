@@ -42,6 +42,10 @@ pub struct ClaimForms {
 
 #[derive(Template)]
 #[template(path = "subsidies/claim.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one part of the page, and they are independent"
+)]
 struct ClaimPage<'a> {
     c: &'a Ctx,
     record: ClaimRecord,

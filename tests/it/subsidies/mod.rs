@@ -69,7 +69,11 @@ fn cells(bytes: &[u8]) -> String {
     let mut book = Xlsx::new(Cursor::new(bytes.to_vec())).expect("a workbook");
     let name = book.sheet_names()[0].clone();
     let sheet = book.worksheet_range(&name).expect("a sheet");
-    sheet.rows().flatten().map(|cell| format!("{cell}\n")).collect()
+    let cells: Vec<String> = sheet.rows().flatten().map(ToString::to_string).collect();
+    cells.join(
+        "
+",
+    )
 }
 
 on_both! {

@@ -292,6 +292,19 @@ impl TestApp {
             recorded_at: Set(self.now()),
         };
         row.insert(db).await.expect("an objection");
+        let scan = self.claim_scan(claim).await;
+        Filed {
+            policy,
+            claim,
+            scan,
+            notice,
+            objection,
+        }
+    }
+
+    /// A paper of a claim with its scan.
+    async fn claim_scan(&self, claim: Uuid) -> Uuid {
+        let db = self.app.core.db.reader();
         let file = files::inspect(PDF.to_vec()).await.expect("a file");
         let mut unit = self.unit().await;
         subsidies::add_paper(&mut unit, claim, SubsidyPaper::IdCopy, "", Some(file))
@@ -303,12 +316,6 @@ impl TestApp {
             .await
             .expect("an answer")
             .expect("a paper");
-        Filed {
-            policy,
-            claim,
-            scan: paper.file_id.expect("a scan"),
-            notice,
-            objection,
-        }
+        paper.file_id.expect("a scan")
     }
 }
