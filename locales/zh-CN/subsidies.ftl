@@ -6,6 +6,7 @@ subsidies-notices = 公示
 subsidies-objections = 异议
 subsidies-summary = 申领汇总
 subsidies-and = ；
+subsidies-rows = 共 { $total } 条，这是第 { $first }–{ $last } 条
 subsidies-all = 全部
 subsidies-any = 不限
 subsidies-see = 看

@@ -141,16 +141,19 @@ fn for_travel() -> Vec<Told> {
             "work_proof",
             terms(Person, day(2024, 1, 1), own_way, Amount::ByPlace { tiers: by_province }),
         ),
-        told(
-            ("车票实报", "外出务工车票补助"),
-            SubsidyPurpose::Travel,
-            "示例文号〔2020〕7号",
-            "ticket",
-            Terms {
-                valid_until: Some(day(2020, 12, 31)),
-                ..terms(Person, day(2020, 1, 1), plain(away()), Amount::Cost { tiers: fare })
-            },
-        ),
+        Told {
+            state: SubsidyPolicyState::Ended,
+            ..told(
+                ("车票实报", "外出务工车票补助"),
+                SubsidyPurpose::Travel,
+                "示例文号〔2020〕7号",
+                "ticket",
+                Terms {
+                    valid_until: Some(day(2020, 12, 31)),
+                    ..terms(Person, day(2020, 1, 1), plain(away()), Amount::Cost { tiers: fare })
+                },
+            )
+        },
     ]
 }
 
