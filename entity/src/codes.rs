@@ -139,7 +139,8 @@ codes! {
         Register = "register", NumberRequest = "number_request",
         Training = "training", TrainingSeat = "training_seat", TrainingRequest = "training_request",
         Batch = "batch", Passenger = "passenger",
-        Workshop = "workshop", Roll = "roll"
+        Workshop = "workshop", Roll = "roll",
+        SubsidyPolicy = "subsidy_policy", SubsidyClaim = "subsidy_claim", SubsidyNotice = "subsidy_notice"
     }
     FollowUpState "follow-up-state" { Open = "open", Done = "done", Cancelled = "cancelled" }
     FollowUpChannel "follow-up-channel" { Phone = "phone", Chat = "chat", Visit = "visit", Employer = "employer" }
@@ -266,4 +267,45 @@ codes! {
     RollPayWay "roll-pay-way" { Bank = "bank", Card = "card", Cash = "cash" }
     /// What shows that a wage was received.
     RollSign "roll-sign" { Missing = "missing", Signed = "signed", BankSlip = "bank_slip" }
+    /// Who gets the money of a policy.
+    SubsidyBeneficiary "subsidy-beneficiary" {
+        Person = "person", Employer = "employer", Broker = "broker", Workshop = "workshop", Station = "station"
+    }
+    /// What a policy pays for. Nobody is paid twice for the same in one period, whoever pays.
+    SubsidyPurpose "subsidy-purpose" {
+        Travel = "travel", Steady = "steady", Income = "income", Broker = "broker", Absorb = "absorb", Base = "base", Other = "other"
+    }
+    /// How often. First time: only the first job of the kind counts, once.
+    SubsidyOnce "subsidy-once" { Year = "year", Quarter = "quarter", Life = "life", First = "first" }
+    SubsidyPolicyState "subsidy-policy-state" { Draft = "draft", InForce = "in_force", Ended = "ended" }
+    SubsidyPaper "subsidy-paper" {
+        IdCopy = "id_copy", WorkProof = "work_proof", WageFlow = "wage_flow", WageSheet = "wage_sheet", Ticket = "ticket", Contract = "contract",
+        InsuranceProof = "insurance_proof", Card = "card", Licence = "licence", Roster = "roster", Other = "other"
+    }
+    SubsidyHousehold "subsidy-household" { Lifted = "lifted", Monitored = "monitored", General = "general" }
+    /// Where the work is, seen from home.
+    SubsidyPlace "subsidy-place" {
+        OtherProvince = "other_province", SameProvince = "same_province", SameCity = "same_city", SameCounty = "same_county",
+        SameTownship = "same_township"
+    }
+    /// How days at work are counted.
+    SubsidyCount "subsidy-count" { OneJob = "one_job", Chain = "chain", Sum = "sum" }
+    /// How the amount comes about.
+    SubsidyRule "subsidy-rule" { Fixed = "fixed", ByPlace = "by_place", ByLength = "by_length", Income = "income", Cost = "cost" }
+    SubsidyVerdict "subsidy-verdict" { Yes = "yes", NotYet = "not_yet", No = "no" }
+    /// 补贴申领: the moves stand in one table of the service.
+    ClaimState "claim-state" {
+        Draft = "draft", VillageNotice = "village_notice", TownshipCheck = "township_check", TownshipNotice = "township_notice",
+        CountyCheck = "county_check", CountyNotice = "county_notice", ToPay = "to_pay", Paid = "paid", Recovered = "recovered",
+        SentBack = "sent_back", Withdrawn = "withdrawn"
+    }
+    ClaimedBy "claimed-by" { Person = "person", Relative = "relative", Cadre = "cadre" }
+    ClaimAccount "claim-account" { OneCard = "one_card", SocialCard = "social_card", Bank = "bank" }
+    NoticeLevel "notice-level" { Village = "village", Township = "township", County = "county" }
+    ObjectionResult "objection-result" { Unfounded = "unfounded", Founded = "founded" }
+    /// What the township and the county compare before they say yes.
+    CrossCheck "cross-check" {
+        TwoPosts = "two_posts", Dead = "dead", MovedOut = "moved_out", OtherPayer = "other_payer", Organised = "organised",
+        HomeCounty = "home_county", Months = "months", Proof = "proof", Paper = "paper", Account = "account", Changed = "changed"
+    }
 }

@@ -29,6 +29,14 @@ pub mod worker_status_change;
 pub mod employer;
 pub mod employer_paper;
 pub mod stored_file;
+pub mod subsidy_claim;
+pub mod subsidy_claim_job;
+pub mod subsidy_claim_paper;
+pub mod subsidy_notice;
+pub mod subsidy_notice_claim;
+pub mod subsidy_objection;
+pub mod subsidy_policy;
+pub mod subsidy_verdict;
 pub mod vacancy;
 pub mod vacancy_waiver;
 

@@ -18,6 +18,7 @@ mod m20261123_000009_fairs;
 mod m20261123_000010_workshops;
 mod m20261123_000011_trainings;
 mod m20261123_000012_batches;
+mod m20261123_000013_subsidies;
 mod m20261123_000014_registers;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000011_trainings::Migration),
             Box::new(m20261123_000012_batches::Migration),
             Box::new(m20261123_000010_workshops::Migration),
+            Box::new(m20261123_000013_subsidies::Migration),
         ]
     }
 }

@@ -73,6 +73,14 @@ macro_rules! every_table {
         $each!(recognition_rule);
         $each!(workshop_roll);
         $each!(roll_line);
+        $each!(subsidy_policy);
+        $each!(subsidy_claim);
+        $each!(subsidy_claim_job);
+        $each!(subsidy_claim_paper);
+        $each!(subsidy_notice);
+        $each!(subsidy_notice_claim);
+        $each!(subsidy_objection);
+        $each!(subsidy_verdict);
         $each!(state_move);
         $each!(audit_event);
         $each!(outbox_event);

@@ -125,6 +125,16 @@ actions! {
     RecogniseWorkshops => [County],
     /// Keep the monthly roll of a workshop: attendance, what is due, what was paid. Employers keep their own.
     KeepRolls => [County, Station, Employer],
+    /// See subsidy policies, claims, notices and who is eligible, within one's places.
+    ReadSubsidies => [County, Station, Liaison, Auditor],
+    /// Write subsidy policies, put them in force, end them.
+    EditSubsidies => [County],
+    /// Ask who is eligible, claim for people, bring papers, post village notices, write objections down.
+    DraftClaims => [County, Station, Liaison],
+    /// Check claims for the township, post township notices, answer objections.
+    CheckClaims => [County, Station],
+    /// Check claims for the county, post county notices, pay, take back.
+    DecideClaims => [County],
     /// Bring in files of workers, employers or posts.
     ImportFiles => [County, Station],
     /// Take lists out as files.

@@ -37,6 +37,7 @@ pub mod plans;
 pub mod registers;
 pub mod returned;
 pub mod round;
+pub mod subsidies;
 pub mod today;
 pub mod trainings;
 pub mod vacancies;

@@ -15,8 +15,8 @@ use super::rows::Rows;
 use super::vacancies::Owner;
 use super::workers::People;
 use super::{
-    Counts, SeedError, Seeder, accounts, aftercare, batches, cooperation, employers, fairs, past, trainings, vacancies,
-    workshops,
+    Counts, SeedError, Seeder, accounts, aftercare, batches, cooperation, employers, fairs, past, subsidies, trainings,
+    vacancies, workshops,
 };
 use crate::domain::unit::Unit;
 use crate::made_up::{self, Employer, EmployerState, Story, Text};
@@ -127,6 +127,7 @@ fn fill(desk: &Desk, rows: &mut Rows, mut story: Story, ids: &HashMap<Text, Uuid
     trainings::add(desk, rows, &posts);
     batches::add(desk, rows);
     workshops::add(desk, rows, &firms)?;
+    subsidies::add(desk, rows, &alumni)?;
     for post in &posts {
         let owner = firms
             .get(&post.told.employer)

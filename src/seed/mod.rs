@@ -18,6 +18,7 @@ mod keys;
 mod past;
 mod placements;
 mod rows;
+mod subsidies;
 mod trainings;
 mod vacancies;
 mod workers;

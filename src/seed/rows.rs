@@ -5,10 +5,11 @@ use entity::{
     account, application, batch, batch_vehicle, care_case, care_case_step, consent, employer, fair, fair_booth,
     fair_booth_post, fair_check_in, fair_consultation, fair_intention, fair_invitation, fair_paper, fair_ticket,
     follow_up, hand_over, ledger_entry, pairing, passenger, pick_up_point, placement, placement_evidence, plan,
-    plan_target, retention_mark, returned_help, roll_line, state_move, training, training_attendance, training_day,
-    training_paper, training_seat, training_vacancy, vacancy, worker, worker_certificate, worker_companion,
-    worker_household, worker_intent, worker_phone, worker_skill, worker_status_change, workshop, workshop_paper,
-    workshop_roll,
+    plan_target, retention_mark, returned_help, roll_line, state_move, subsidy_claim, subsidy_claim_job,
+    subsidy_notice, subsidy_notice_claim, subsidy_objection, subsidy_policy, subsidy_verdict, training,
+    training_attendance, training_day, training_paper, training_seat, training_vacancy, vacancy, worker,
+    worker_certificate, worker_companion, worker_household, worker_intent, worker_phone, worker_skill,
+    worker_status_change, workshop, workshop_paper, workshop_roll,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Iterable};
 use uuid::Uuid;
@@ -93,6 +94,13 @@ rows! {
     workshop_papers: workshop_paper,
     rolls: workshop_roll,
     roll_lines: roll_line,
+    policies: subsidy_policy,
+    claims: subsidy_claim,
+    claim_jobs: subsidy_claim_job,
+    notices: subsidy_notice,
+    notice_claims: subsidy_notice_claim,
+    objections: subsidy_objection,
+    verdicts: subsidy_verdict,
 }
 
 async fn insert<A>(tx: &DatabaseTransaction, rows: Vec<A>) -> Result<(), DbErr>

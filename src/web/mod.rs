@@ -47,6 +47,7 @@ mod round;
 mod routes;
 pub mod server;
 pub mod state;
+mod subsidies;
 mod today;
 mod trade;
 mod trainings;
@@ -90,6 +91,7 @@ fn all() -> Routes {
         .merge(trainings::routes())
         .merge(batches::routes())
         .merge(workshops::routes())
+        .merge(subsidies::routes())
         .merge(api::routes())
 }
 

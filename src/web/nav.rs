@@ -109,6 +109,12 @@ const LINKS: &[(&str, &str, &str, For)] = &[
         "nav-workshops",
         For::Holders(Action::ReadWorkshops),
     ),
+    (
+        "/subsidies",
+        "/subsidies",
+        "nav-subsidies",
+        For::Holders(Action::ReadSubsidies),
+    ),
     ("/imports", "/imports", "nav-imports", For::Holders(Action::ImportFiles)),
     (
         "/accounts",

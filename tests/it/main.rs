@@ -28,6 +28,7 @@ mod round;
 mod search_feeder;
 mod seed;
 mod stories;
+mod subsidies;
 mod trainings;
 mod vacancies;
 mod workers;

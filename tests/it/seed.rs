@@ -168,6 +168,24 @@ on_both! {
         }
         assert_eq!(training_vacancy::Entity::find().count(db).await.expect("a count"), 1);
     }
+    async fn claims_of_every_state_are_told_and_some_people_have_not_claimed(app) {
+        use entity::codes::ClaimState;
+        use entity::{subsidy_claim, subsidy_objection, subsidy_policy, subsidy_verdict};
+        app.seeder().demo().await.expect("the story");
+        let db = app.app.core.db.reader();
+        let claims = subsidy_claim::Entity::find().all(db).await.expect("claims");
+        assert_eq!(claims.len(), 24);
+        let states: HashSet<ClaimState> = claims.iter().map(|claim| claim.state).collect();
+        assert_eq!(states.len(), ClaimState::ALL.len() - 1, "every state but that nobody wants it any more");
+        let last = last_states(&app).await;
+        for claim in &claims {
+            assert_eq!(last.get(&claim.id), Some(&claim.state.key().to_owned()));
+        }
+        assert_eq!(claims.iter().filter(|claim| claim.held).count(), 1);
+        assert_eq!(subsidy_objection::Entity::find().count(db).await.expect("a count"), 1);
+        assert_eq!(subsidy_policy::Entity::find().count(db).await.expect("a count"), 12);
+        assert!(subsidy_verdict::Entity::find().count(db).await.expect("a count") > 0);
+    }
 
     async fn numbers_and_phones_of_the_story_are_found_again(app) {
         app.seeder().demo().await.expect("the story");

@@ -265,6 +265,7 @@ const ACTIONS: &[&str] = &[
     "change-batch",
     "change-workshop",
     "move-workshop",
+    "move-claim",
 ];
 
 async fn trail(
@@ -281,6 +282,7 @@ async fn trail(
         About::Worker => &[Subject::Worker],
         About::Training => &[Subject::Training, Subject::TrainingSeat, Subject::Worker],
         About::Workshop => &[Subject::Workshop],
+        About::Claim => &[Subject::SubsidyClaim],
     };
     let rows = audit_event::Entity::find()
         .filter(audit_event::Column::Subject.is_in(subjects.iter().copied()))

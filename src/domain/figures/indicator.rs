@@ -73,6 +73,8 @@ pub enum About {
     Passenger,
     /// Workshops, proved by the papers of the record.
     Workshop,
+    /// Subsidy claims, proved by their papers and steps.
+    Claim,
 }
 
 impl About {
@@ -87,6 +89,7 @@ impl About {
             About::Batch => "batch",
             About::Passenger => "passenger",
             About::Workshop => "workshop",
+            About::Claim => "claim",
         }
     }
 }
@@ -188,6 +191,8 @@ pub enum Group {
     Exchange,
     /// Products that were sold.
     Sales,
+    /// Subsidies that were paid.
+    Subsidies,
 }
 
 impl Group {
@@ -204,6 +209,7 @@ impl Group {
             Group::Projects => "projects",
             Group::Exchange => "exchange",
             Group::Sales => "sales",
+            Group::Subsidies => "subsidies",
         }
     }
 }

@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use entity::codes::{EvidenceKind, LedgerKind, PlacementKind, TrainingKind, WorkshopPaperKind, WorkshopState};
+use entity::codes::{
+    ClaimState, EvidenceKind, LedgerKind, PlacementKind, TrainingKind, WorkshopPaperKind, WorkshopState,
+};
 use entity::{
-    batch, batch_vehicle, hand_over, ledger_entry, passenger, placement, placement_evidence, workshop, workshop_paper,
+    batch, batch_vehicle, hand_over, ledger_entry, passenger, placement, placement_evidence, subsidy_claim,
+    subsidy_claim_paper, subsidy_policy, workshop, workshop_paper,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
@@ -167,6 +170,19 @@ pub enum Told {
     },
     /// A person's record.
     Worker,
+    /// A subsidy claim.
+    Claim {
+        /// Its policy.
+        policy_name: String,
+        /// Who gets the money, for firms.
+        payee_name: String,
+        /// Key of its period.
+        period: String,
+        /// Where it stands.
+        state: ClaimState,
+        /// How many papers prove it.
+        papers: usize,
+    },
     /// The record is not there any more.
     Gone,
 }
@@ -195,11 +211,12 @@ pub async fn lines(
         About::Batch => of_batches(db, &entries).await?,
         About::Passenger => of_passengers(db, &entries).await?,
         About::Workshop => of_workshops(db, &entries).await?,
+        About::Claim => of_claims(db, &entries).await?,
         About::Worker => HashMap::new(),
         About::Training => of_trainings::told(db, &entries).await?,
     };
     let people = match about {
-        About::Placement | About::Worker | About::Training | About::Passenger => {
+        About::Placement | About::Worker | About::Training | About::Passenger | About::Claim => {
             workers::names_of(db, entries.iter().map(|entry| entry.subject_id), today).await?
         }
         About::Ledger | About::Batch | About::Workshop => HashMap::new(),
@@ -352,6 +369,41 @@ async fn of_workshops(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<Ha
                 name: row.name,
                 state: row.state,
                 recognised_no: row.recognised_no,
+            };
+            (row.id, told)
+        })
+        .collect())
+}
+
+async fn of_claims(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<HashMap<Uuid, Told>> {
+    let rows = subsidy_claim::Entity::find()
+        .filter(subsidy_claim::Column::Id.is_in(entries.iter().map(|entry| entry.fact_id)))
+        .all(db)
+        .await?;
+    let policies: HashMap<Uuid, String> = subsidy_policy::Entity::find()
+        .filter(subsidy_policy::Column::Id.is_in(rows.iter().map(|row| row.policy_id)))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|policy| (policy.id, policy.name))
+        .collect();
+    let mut papers: HashMap<Uuid, usize> = HashMap::new();
+    let brought = subsidy_claim_paper::Entity::find()
+        .filter(subsidy_claim_paper::Column::ClaimId.is_in(rows.iter().map(|row| row.id)))
+        .all(db)
+        .await?;
+    for paper in brought {
+        *papers.entry(paper.claim_id).or_default() += 1;
+    }
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let told = Told::Claim {
+                policy_name: policies.get(&row.policy_id).cloned().unwrap_or_default(),
+                payee_name: row.payee_name,
+                period: row.period_key,
+                state: row.state,
+                papers: papers.remove(&row.id).unwrap_or_default(),
             };
             (row.id, told)
         })

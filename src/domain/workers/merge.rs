@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use entity::codes::{ApplicationState, Code as _, HelpState, Subject};
 use entity::{
     application, care_case, consent, fair_invitation, fair_ticket, follow_up, passenger, placement, retention_mark,
-    returned_help, round_answer, round_sheet_row, training_request, training_seat, worker, worker_certificate,
-    worker_companion, worker_household, worker_intent, worker_merge, worker_phone, worker_skill, worker_status_change,
+    returned_help, round_answer, round_sheet_row, subsidy_claim, subsidy_claim_job, subsidy_verdict, training_request,
+    training_seat, worker, worker_certificate, worker_companion, worker_household, worker_intent, worker_merge,
+    worker_phone, worker_skill, worker_status_change,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
@@ -183,6 +184,7 @@ async fn move_parts(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
     let applications = move_rows!(unit, gone, kept, application, |_: &application::Model| true);
     let placements = move_rows!(unit, gone, kept, placement, |_: &placement::Model| true);
     let aftercare = move_aftercare(unit, kept, gone).await?;
+    let subsidies = move_subsidies(unit, kept, gone).await?;
     let (tickets, invitations) = move_fairs(unit, kept, gone).await?;
     let seats = move_seats(unit, kept, gone).await?;
     let rides = move_rides(unit, kept, gone).await?;
@@ -191,7 +193,7 @@ async fn move_parts(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
     Ok(json!({
         "phones": phones, "skills": skills, "certificates": certificates, "households": households, "consents": consents,
         "statuses": statuses, "applications": applications, "placements": placements, "intent": intent, "companions": companions,
-        "aftercare": aftercare, "tickets": tickets, "invitations": invitations, "seats": seats, "rides": rides,
+        "aftercare": aftercare, "tickets": tickets, "invitations": invitations, "seats": seats, "rides": rides, "subsidies": subsidies,
     }))
 }
 
@@ -221,6 +223,31 @@ async fn move_aftercare(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
     let answers = move_rows!(unit, gone, kept, round_answer, |row: &round_answer::Model| !months
         .contains(&row.month));
     Ok(json!({ "calls": calls, "stays": stays, "cases": cases, "sheets": sheets, "helps": helps, "answers": answers }))
+}
+
+/// Claims, what they rest on, and what a run said. Whose claim it was when it was made stays: two records that were paid for the same
+/// period are what the data check "paid twice" finds afterwards.
+async fn move_subsidies(unit: &Unit, kept: Uuid, gone: Uuid) -> Result<Value> {
+    let rows = subsidy_claim::Entity::find()
+        .filter(subsidy_claim::Column::WorkerId.eq(gone))
+        .all(unit.tx())
+        .await?;
+    let claims: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    subsidy_claim::Entity::update_many()
+        .set(subsidy_claim::ActiveModel {
+            worker_id: Set(Some(kept)),
+            ..Default::default()
+        })
+        .filter(subsidy_claim::Column::Id.is_in(claims.clone()))
+        .exec(unit.tx())
+        .await?;
+    let jobs = move_rows!(unit, gone, kept, subsidy_claim_job, |_: &subsidy_claim_job::Model| true);
+    // The next run says it anew.
+    subsidy_verdict::Entity::delete_many()
+        .filter(subsidy_verdict::Column::WorkerId.eq(gone))
+        .exec(unit.tx())
+        .await?;
+    Ok(json!({ "claims": claims, "jobs": jobs }))
 }
 
 /// Where both were at the same fair, each keeps its ticket: the figures follow the gone record to the kept one.

@@ -5,8 +5,8 @@ use chrono::{Days, NaiveDate};
 use entity::codes::Subject;
 use entity::recognition_rule::{self, Column};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait,
-    QueryFilter, QueryOrder, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    Set,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -156,7 +156,9 @@ impl RuleInput {
 /// Write the rules of the reference down, so that they can be ended like any other.
 async fn seeded(unit: &Unit) -> Result<()> {
     if recognition_rule::Entity::find().count(unit.tx()).await? == 0 {
-        let rows = of_reference().into_iter().map(|rule| rule.into_active_model());
+        let rows = of_reference()
+            .into_iter()
+            .map(sea_orm::IntoActiveModel::into_active_model);
         recognition_rule::Entity::insert_many(rows)
             .exec_without_returning(unit.tx())
             .await?;

@@ -88,6 +88,16 @@ fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result
             "figures-amount",
             "figures-proof",
         ],
+        Shape::Claims => &[
+            "figures-person",
+            "figures-home",
+            "subsidies-policy",
+            "subsidies-period",
+            "subsidies-state",
+            "figures-day",
+            "figures-amount",
+            "figures-proof",
+        ],
         Shape::People => &[
             "figures-person",
             "figures-home",
@@ -126,6 +136,16 @@ fn cells(c: &Ctx, about: About, line: &Line) -> Vec<String> {
     match Shape::of(about) {
         Shape::Records => vec![title, kind, place, day, amount, proofs],
         Shape::Trainings => vec![title, kind, person, home, place, day, amount, proofs],
+        Shape::Claims => vec![
+            words::claimant(c, line),
+            home,
+            title,
+            words::period_of_claim(c, line),
+            kind,
+            day,
+            amount,
+            proofs,
+        ],
         Shape::People => {
             let (first, last) = words::days_of_work(line);
             let last = last.map(|day| day.to_string()).unwrap_or_default();

@@ -85,6 +85,7 @@ pub fn record(line: &Line) -> String {
         Told::Training { id, .. } => format!("/trainings/{id}"),
         Told::Batch { id, .. } | Told::Passenger { batch: id, .. } => format!("/batches/{id}"),
         Told::Workshop { .. } => format!("/workshops/{}", line.entry.fact_id),
+        Told::Claim { .. } => format!("/subsidies/claims/{}", line.entry.fact_id),
         Told::Worker | Told::Gone => format!("/workers/{}", line.entry.subject_id),
     }
 }
@@ -96,6 +97,8 @@ pub enum Shape {
     People,
     /// Trainings, and people in them.
     Trainings,
+    /// Money of a subsidy, and who got it.
+    Claims,
     /// Records that stand for themselves.
     Records,
 }
@@ -106,6 +109,7 @@ impl Shape {
         match about {
             About::Placement | About::Worker | About::Passenger => Shape::People,
             About::Training => Shape::Trainings,
+            About::Claim => Shape::Claims,
             About::Ledger | About::Batch | About::Workshop => Shape::Records,
         }
     }
@@ -133,8 +137,26 @@ pub fn title(line: &Line) -> Option<&str> {
         | Told::Training { title: name, .. }
         | Told::Ledger { name, .. }
         | Told::Batch { name, .. }
-        | Told::Workshop { name, .. } => Some(name),
+        | Told::Workshop { name, .. }
+        | Told::Claim { policy_name: name, .. } => Some(name),
         Told::Worker | Told::Gone => None,
+    }
+}
+
+/// Who got the money of a claim: the person, or the firm by its name.
+pub fn claimant(c: &Ctx, line: &Line) -> String {
+    match (&line.person, &line.told) {
+        (Some(card), _) => person(c, card),
+        (None, Told::Claim { payee_name, .. }) => payee_name.clone(),
+        (None, _) => c.t("figures-gone"),
+    }
+}
+
+/// The period that a claim is for.
+pub fn period_of_claim(c: &Ctx, line: &Line) -> String {
+    match &line.told {
+        Told::Claim { period, .. } => crate::web::subsidies::words::period(c, period),
+        _ => String::new(),
     }
 }
 
@@ -146,6 +168,7 @@ pub fn kind(c: &Ctx, line: &Line) -> String {
         Told::Training { kind, .. } => c.label(kind),
         Told::Batch { .. } | Told::Passenger { .. } => c.t("batches-title"),
         Told::Workshop { state, .. } => c.label(state),
+        Told::Claim { state, .. } => c.label(state),
         Told::Worker | Told::Gone => "—".to_owned(),
     }
 }
@@ -171,6 +194,7 @@ pub fn proofs(c: &Ctx, line: &Line) -> String {
         Told::Batch { lists, .. } if *lists > 0 => c.t1("figures-proof-lists", "n", lists),
         Told::Passenger { signed_on, .. } => format!("{} {signed_on}", c.label(&EvidenceKind::HandOverList)),
         Told::Workshop { proved: true, .. } => c.t("figures-proof-workshop"),
+        Told::Claim { papers, .. } if *papers > 0 => c.t1("figures-proof-papers", "n", papers),
         _ => c.t("figures-proof-none"),
     }
 }

@@ -60,10 +60,6 @@ impl RecordPage<'_> {
         self.standing.as_ref().is_some_and(|(_, judgement)| !judgement.met)
     }
 
-    fn month_of(&self, sum: &MonthSum) -> Month {
-        Month::of(sum.roll.month)
-    }
-
     fn hint(&self, step: &Step) -> String {
         self.c.label_of("workshops-step-hint", step.key())
     }

@@ -194,5 +194,21 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::RollState>(&known, &mut missing);
     labels::<codes::RollPayWay>(&known, &mut missing);
     labels::<codes::RollSign>(&known, &mut missing);
+    labels::<codes::SubsidyBeneficiary>(&known, &mut missing);
+    labels::<codes::SubsidyPurpose>(&known, &mut missing);
+    labels::<codes::SubsidyOnce>(&known, &mut missing);
+    labels::<codes::SubsidyPolicyState>(&known, &mut missing);
+    labels::<codes::SubsidyPaper>(&known, &mut missing);
+    labels::<codes::SubsidyHousehold>(&known, &mut missing);
+    labels::<codes::SubsidyPlace>(&known, &mut missing);
+    labels::<codes::SubsidyCount>(&known, &mut missing);
+    labels::<codes::SubsidyRule>(&known, &mut missing);
+    labels::<codes::SubsidyVerdict>(&known, &mut missing);
+    labels::<codes::ClaimState>(&known, &mut missing);
+    labels::<codes::ClaimedBy>(&known, &mut missing);
+    labels::<codes::ClaimAccount>(&known, &mut missing);
+    labels::<codes::NoticeLevel>(&known, &mut missing);
+    labels::<codes::ObjectionResult>(&known, &mut missing);
+    labels::<codes::CrossCheck>(&known, &mut missing);
     assert!(missing.is_empty(), "{missing:#?}");
 }

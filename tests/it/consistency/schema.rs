@@ -44,7 +44,7 @@ on_both! {
             ledger_entry, figure_sheet, figure_number, figure_entry,
             round_answer, round_sheet, round_sheet_row, village_alert,
             fair, fair_paper, fair_booth, fair_booth_post, fair_ticket, fair_invitation, fair_check_in, fair_consultation, fair_intention,
-        register_layout, number_request, training, training_seat, training_day, training_attendance, training_vacancy, training_paper, training_request, batch, batch_vehicle, pick_up_point, hand_over, passenger, roll_mark, workshop, workshop_paper, recognition_rule, workshop_roll, roll_line,
+        register_layout, number_request, training, training_seat, training_day, training_attendance, training_vacancy, training_paper, training_request, batch, batch_vehicle, pick_up_point, hand_over, passenger, roll_mark, workshop, workshop_paper, recognition_rule, workshop_roll, roll_line, subsidy_policy, subsidy_claim, subsidy_claim_job, subsidy_claim_paper, subsidy_notice, subsidy_notice_claim, subsidy_objection, subsidy_verdict,
         );
     }
 

@@ -16,6 +16,7 @@ pub mod interchange;
 pub mod matching;
 pub mod people;
 pub mod search;
+pub mod subsidies;
 pub mod trainings;
 pub mod vacancies;
 pub mod workers;

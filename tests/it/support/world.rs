@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::app::TestApp;
 use super::interchange::{file, ledger};
 use super::people::HOME;
+use super::subsidies::Filed;
 use super::trainings::class;
 use super::vacancies::canteen;
 use super::workers::{OTHER_VILLAGE, number};
@@ -86,6 +87,8 @@ pub struct World {
     pub month: String,
     pub report: Uuid,
     pub rule: Uuid,
+    /// A subsidy policy, and a claim of the person with everything that belongs to it.
+    pub subsidy: Filed,
     /// Figures as they were reported.
     pub figure_sheet: Uuid,
     pub pairing: Uuid,
@@ -167,6 +170,7 @@ impl TestApp {
             training_scan,
             request,
             visitor_ticket: self.ticket(fair, 970, "邱远").await.id,
+            subsidy: self.filed(worker).await,
             figure_sheet,
             pairing,
             plan,

@@ -6,6 +6,7 @@ mod cooperation;
 mod income;
 mod near;
 mod stay;
+mod subsidies;
 mod training;
 mod transfer;
 mod workshops;
@@ -21,6 +22,7 @@ static GROUPS: &[&[Indicator]] = &[
     training::FIGURES,
     workshops::FIGURES,
     income::FIGURES,
+    subsidies::FIGURES,
     cooperation::FIGURES,
 ];
 

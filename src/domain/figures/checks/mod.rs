@@ -1,6 +1,7 @@
 //! Records that cannot be right, each rule with the rows to mend. The rules copy those of the national system where it has them
 //! (its rule numbers stand beside ours), because what they flag there comes back to the county anyway.
 
+mod money;
 mod people;
 mod training;
 mod work;
@@ -47,7 +48,7 @@ const fn check(
     Check { code, national, rows }
 }
 
-static GROUPS: &[&[Check]] = &[work::CHECKS, people::CHECKS, training::CHECKS];
+static GROUPS: &[&[Check]] = &[work::CHECKS, people::CHECKS, training::CHECKS, money::CHECKS];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Check> {

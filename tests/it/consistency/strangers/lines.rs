@@ -40,9 +40,9 @@ pub async fn rows(app: &TestApp, w: &World) -> Vec<Row> {
     rows.extend(fairs(w));
     rows.extend(trainings(w));
     rows.extend(workshops(w));
-    rows.extend(workshops(w));
     rows.extend(figures(w));
     rows.extend(rides(app, w).await);
+    rows.extend(subsidies(w));
     rows.extend(service(w));
     rows
 }
@@ -252,6 +252,22 @@ fn figures(w: &World) -> Vec<Row> {
         row("/registers/{register}", text("labour"), Whose::OwnRows, 1),
         row("/registers/layouts/{id}", one(w.layout), Whose::Person, 1),
         row("/registers/numbers/{id}", one(w.number_request), Whose::Person, 1),
+    ]
+}
+
+fn subsidies(w: &World) -> Vec<Row> {
+    let filed = &w.subsidy;
+    vec![
+        row("/subsidies/{id}", one(filed.policy), Whose::Person, 2),
+        row("/subsidies/claims/{id}", one(filed.claim), Whose::Person, 1),
+        row(
+            "/subsidies/claims/{id}/papers/{file}",
+            two(filed.claim, filed.scan),
+            Whose::Person,
+            1,
+        ),
+        row("/subsidies/notices/{id}", one(filed.notice), Whose::Person, 1),
+        row("/subsidies/objections/{id}", one(filed.objection), Whose::Person, 1),
     ]
 }
 
