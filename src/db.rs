@@ -180,6 +180,15 @@ pub fn days_after(engine: DatabaseBackend, day: Expr, days: i64) -> Expr {
     }
 }
 
+/// The day in Beijing of a moment, as an expression of the engine.
+#[must_use]
+pub fn day_of(engine: DatabaseBackend, moment: Expr) -> Expr {
+    match engine {
+        DatabaseBackend::Postgres => Expr::cust_with_exprs("CAST($1 AT TIME ZONE 'Asia/Shanghai' AS DATE)", [moment]),
+        _ => Expr::cust_with_exprs("date(?, '+8 hours')", [moment]),
+    }
+}
+
 /// Days from one date to another, as an expression of the engine.
 #[must_use]
 pub fn days_between(engine: DatabaseBackend, from: Expr, until: Expr) -> Expr {

@@ -7,12 +7,14 @@ use calamine::{Reader as _, Xlsx};
 use chrono::Duration;
 use entity::codes::{NumberRequestState, Role};
 use entity::{audit_event, number_request};
+use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::registers::consent::MOVES;
-use labour_bridge::domain::registers::{Days, Register};
+use labour_bridge::domain::registers::{self, Days, Register, Wanted};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use crate::support::people::PASSWORD;
 use crate::support::workers::{OTHER_VILLAGE, VILLAGE, number, phone};
+use crate::support::world::PERSON;
 use crate::support::{TestApp, on_both};
 
 /// The cells of a workbook, sheet by sheet.
@@ -78,6 +80,34 @@ on_both! {
         let mut employer = app.employer_user("firm-hr", firm).await;
         assert_eq!(employer.get("/registers/labour").await.status, StatusCode::NOT_FOUND);
         assert_eq!(county.get("/registers/nonsense").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn passengers_wages_seats_and_claims_stand_in_their_registers(app) {
+        let w = app.world().await;
+        let mut clerk = app.sign_in("clerk-home").await;
+        let mut stranger = app.stranger(Role::County).await;
+        let year = format!("?period={}", app.today().format("%Y"));
+        for (register, name) in [
+            (Register::Rides, "赵桂兰"), (Register::Wages, "魏秀兰"), (Register::Trainings, PERSON), (Register::Subsidies, PERSON),
+        ] {
+            let path = format!("/registers/{}{year}", register.key());
+            clerk.get(&path).await.ok().shows(name).hides(&number(w.seed)).hides(&phone(w.seed));
+            stranger.get(&path).await.ok().hides(name).shows("这本台账现在没有内容");
+        }
+    }
+
+    async fn the_story_fills_every_register(app) {
+        app.seeder().demo().await.expect("the story");
+        let db = app.app.core.db.reader();
+        let asked = app.asked("2018-01-01..2026-12-31", app.today());
+        for register in Register::ALL {
+            let wanted = Wanted::new(*register, asked.clone(), &Actor::System).expect("a register");
+            let rows = registers::page(db, &Actor::System, &wanted, 0, 50).await.expect("rows");
+            assert!(!rows.is_empty(), "{register:?}");
+            for row in rows {
+                assert_eq!(row.values.len(), register.columns().len(), "{register:?}");
+            }
+        }
     }
 
     async fn the_pack_of_a_month_has_a_sheet_for_each_register(app) {

@@ -8,10 +8,8 @@ use entity::{
     account, application, audit_event, consent, employer, fair, outbox_event, placement, placement_evidence,
     state_move, training, training_seat, training_vacancy, vacancy, worker,
 };
-use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::clock;
 use labour_bridge::domain::employers::is_fit_to_publish;
-use labour_bridge::domain::fairs::figures::{self, Period};
 use labour_bridge::domain::fairs::{self, statistics};
 use labour_bridge::domain::workers::{Found, find};
 use labour_bridge::seed::{Amount, PASSWORD, SeedError, Seeder};
@@ -137,11 +135,9 @@ on_both! {
         }
         assert_eq!(fairs.iter().filter(|fair| fair.state == FairState::Booking).count(), 1);
         let report = chrono::NaiveDate::from_ymd_opt(2020, 1, 15).expect("a day");
-        let from = chrono::NaiveDate::from_ymd_opt(2018, 1, 1).expect("a day");
-        let period = Period { from, until: report, as_of: report };
-        let finished = figures::finished(db, &Actor::System, period).await.expect("fairs");
+        let finished: Vec<&fair::Model> = fairs.iter().filter(|fair| clock::day_of(fair.starts_at) <= report).collect();
         assert_eq!(finished.len(), 2, "the founding report counts two on-site fairs");
-        for fair in &finished {
+        for fair in finished {
             // The sheet that was filed is what the rows say.
             assert_eq!(statistics::reported(fair), Some(statistics::count(db, fair).await.expect("counted")), "{}", fair.name);
             let outcomes = fairs::outcomes(db, fair, clock::day_of(app.now())).await.expect("outcomes");

@@ -3,7 +3,8 @@
 //! Reading order: [`state`] (the machine of fairs and the one of booths, as tables), `rules` (papers and days), `commands` and `moves` (plan,
 //! change, go on), `booking`, `booths` and `posts` (who comes with which posts, frozen as shown), [`number`] and `tickets` (one ticket a
 //! person), `door` (entries, delivered once), `desk` and `wishes` (at the booths), `suggestions` and `invitations` (whom to ask),
-//! [`statistics`] and `outcomes` (what is reported and what came of it), [`figures`] (the lists behind the indicator T7).
+//! [`statistics`] and `outcomes` (what is reported and what came of it). The lists behind the indicator
+//! T7 stand in `figures::catalogue`.
 //!
 //! Two rules carry the rest. A person counts once at a fair however often he comes in, entries count each; the phone at the door makes the
 //! id of an entry, so that one which is sent twice counts once. And no post has more wishes than places: the database counts.
@@ -14,7 +15,6 @@ mod booths;
 mod commands;
 mod desk;
 mod door;
-pub mod figures;
 mod input;
 mod invitations;
 mod moves;

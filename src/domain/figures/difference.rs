@@ -280,6 +280,13 @@ async fn trail(
         About::Batch => &[Subject::Batch],
         About::Passenger => &[Subject::Passenger, Subject::Worker],
         About::Worker => &[Subject::Worker],
+        About::Fair => &[Subject::Fair, Subject::FairBooth],
+        About::Visitor => &[
+            Subject::Fair,
+            Subject::FairTicket,
+            Subject::FairIntention,
+            Subject::Worker,
+        ],
         About::Training => &[Subject::Training, Subject::TrainingSeat, Subject::Worker],
         About::Workshop => &[Subject::Workshop],
         About::Claim => &[Subject::SubsidyClaim],

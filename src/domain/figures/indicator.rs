@@ -65,6 +65,10 @@ pub enum About {
     Ledger,
     /// Records of people.
     Worker,
+    /// Job fairs, their booths and posts, proved by their papers and statistics.
+    Fair,
+    /// People at job fairs, proved by the entry at the door or the wish at the booth.
+    Visitor,
     /// Trainings and the seats in them, proved by rolls, certificates and papers.
     Training,
     /// Transfers to the employers or their vehicles, proved by the lists that the employers signed.
@@ -85,6 +89,8 @@ impl About {
             About::Placement => "placement",
             About::Ledger => "ledger",
             About::Worker => "worker",
+            About::Fair => "fair",
+            About::Visitor => "visitor",
             About::Training => "training",
             About::Batch => "batch",
             About::Passenger => "passenger",
@@ -179,6 +185,8 @@ pub enum Group {
     Stay,
     /// Work near home, workshops, welfare posts.
     Near,
+    /// Job fairs.
+    Fairs,
     /// Trainings.
     Training,
     /// Workshops that were recognised.
@@ -203,6 +211,7 @@ impl Group {
             Group::Transfer => "transfer",
             Group::Stay => "stay",
             Group::Near => "near",
+            Group::Fairs => "fairs",
             Group::Training => "training",
             Group::Workshops => "workshops",
             Group::Income => "income",

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::codes::{
-    ClaimState, EvidenceKind, LedgerKind, PlacementKind, TrainingKind, WorkshopPaperKind, WorkshopState,
+    ClaimState, EvidenceKind, FairKind, LedgerKind, PlacementKind, TrainingKind, WorkshopPaperKind, WorkshopState,
 };
 use entity::{
     batch, batch_vehicle, hand_over, ledger_entry, passenger, placement, placement_evidence, subsidy_claim,
@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::asked::Asked;
 use super::facts::{AMOUNT, COLUMNS, DAY, Entry, FACT, KEY, PLACE};
 use super::indicator::{About, Listed, Once};
-use super::of_trainings;
+use super::{of_fairs, of_trainings};
 use crate::domain::batches;
 use crate::domain::error::Result;
 use crate::domain::page::{LIST_SIZE, PageOf};
@@ -99,6 +99,21 @@ pub struct Proof {
     pub on: NaiveDate,
 }
 
+/// What of a job fair a line is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FairPart {
+    /// The fair as a whole.
+    Whole(FairKind),
+    /// The booth of an employer, by its name.
+    Booth(String),
+    /// A post that was shown, by its title.
+    Post(String),
+    /// Somebody came in, with this ticket.
+    Entry(i32),
+    /// Somebody wanted a post, with this ticket.
+    Wish(i32),
+}
+
 /// What the record of a line says.
 #[derive(Clone, Debug)]
 pub enum Told {
@@ -123,6 +138,15 @@ pub enum Told {
         kind: LedgerKind,
         /// Whether a file proves it.
         proved: bool,
+    },
+    /// A job fair, a booth or a post of one, or somebody who was there.
+    Fair {
+        /// The fair.
+        id: Uuid,
+        /// What it is called.
+        name: String,
+        /// What of it.
+        part: FairPart,
     },
     /// A training, or the seat of a person in one.
     Training {
@@ -208,6 +232,7 @@ pub async fn lines(
     let mut told = match about {
         About::Placement => of_placements(db, &entries).await?,
         About::Ledger => of_ledgers(db, &entries).await?,
+        About::Fair | About::Visitor => of_fairs::told(db, &entries).await?,
         About::Batch => of_batches(db, &entries).await?,
         About::Passenger => of_passengers(db, &entries).await?,
         About::Workshop => of_workshops(db, &entries).await?,
@@ -216,10 +241,10 @@ pub async fn lines(
         About::Training => of_trainings::told(db, &entries).await?,
     };
     let people = match about {
-        About::Placement | About::Worker | About::Training | About::Passenger | About::Claim => {
+        About::Placement | About::Worker | About::Visitor | About::Training | About::Passenger | About::Claim => {
             workers::names_of(db, entries.iter().map(|entry| entry.subject_id), today).await?
         }
-        About::Ledger | About::Batch | About::Workshop => HashMap::new(),
+        About::Ledger | About::Fair | About::Batch | About::Workshop => HashMap::new(),
     };
     let missing = || {
         if about == About::Worker {

@@ -14,6 +14,7 @@ pub mod facts;
 mod freeze;
 pub mod indicator;
 pub mod list;
+mod of_fairs;
 mod of_trainings;
 pub mod overview;
 mod report;

@@ -35,6 +35,7 @@ fn cells(row: &Row, places: &[usize], number: i64, words: &Words<'_>) -> Vec<Boo
     let mut cells = vec![BookCell::Number(number)];
     cells.extend(places.iter().map(|place| match row.values.get(*place) {
         Some(Value::Number(number)) => BookCell::Number(*number),
+        Some(Value::Yuan(fen)) => BookCell::Yuan(*fen),
         value => BookCell::Text(value.map(|value| value.words(words)).unwrap_or_default()),
     }));
     cells

@@ -33,8 +33,16 @@ pub enum Register {
     Away,
     /// 招聘会统计表.
     Fairs,
+    /// 点对点花名册.
+    Rides,
     /// 稳岗回访台账.
     Calls,
+    /// 帮扶车间用工台账.
+    Wages,
+    /// 培训花名册.
+    Trainings,
+    /// 补贴申领汇总.
+    Subsidies,
     /// 维权台账.
     Cases,
     /// 任务完成进度表.
@@ -60,7 +68,11 @@ impl Register {
         Self::Posts,
         Self::Away,
         Self::Fairs,
+        Self::Rides,
         Self::Calls,
+        Self::Wages,
+        Self::Trainings,
+        Self::Subsidies,
         Self::Cases,
         Self::Progress,
         Self::Quality,
@@ -75,7 +87,11 @@ impl Register {
             Self::Posts => "posts",
             Self::Away => "away",
             Self::Fairs => "fairs",
+            Self::Rides => "rides",
             Self::Calls => "calls",
+            Self::Wages => "wages",
+            Self::Trainings => "trainings",
+            Self::Subsidies => "subsidies",
             Self::Cases => "cases",
             Self::Progress => "progress",
             Self::Quality => "quality",
@@ -96,7 +112,11 @@ impl Register {
             Self::Posts => Action::ReadVacancies,
             Self::Away => Action::ReadPlacements,
             Self::Fairs => Action::ReadFairs,
+            Self::Rides => Action::ReadBatches,
             Self::Calls => Action::ReadFollowUps,
+            Self::Wages => Action::ReadWorkshops,
+            Self::Trainings => Action::ReadTrainings,
+            Self::Subsidies => Action::ReadSubsidies,
             Self::Cases => Action::ReadCases,
             Self::Progress => Action::ReadPlans,
             Self::Quality => Action::ReadFigures,
@@ -108,7 +128,16 @@ impl Register {
     pub const fn days(self) -> Days {
         match self {
             Self::Labour | Self::Wanting | Self::Quality => Days::Today,
-            Self::Posts | Self::Away | Self::Fairs | Self::Calls | Self::Cases | Self::Progress => Days::Period,
+            Self::Posts
+            | Self::Away
+            | Self::Fairs
+            | Self::Rides
+            | Self::Calls
+            | Self::Wages
+            | Self::Trainings
+            | Self::Subsidies
+            | Self::Cases
+            | Self::Progress => Days::Period,
         }
     }
 

@@ -8,6 +8,10 @@ mod labour;
 mod posts;
 mod progress;
 mod quality;
+mod rides;
+mod subsidies;
+mod trainings;
+mod wages;
 mod wanting;
 
 use sea_orm::ConnectionTrait;
@@ -36,6 +40,10 @@ pub async fn of(db: &impl ConnectionTrait, actor: &Actor, wanted: &Wanted) -> Re
         Register::Wanting => Source::Records(Box::new(wanting::list(asked))),
         Register::Posts => Source::Records(Box::new(posts::list(actor, asked)?)),
         Register::Away => Source::Records(Box::new(away::list(asked))),
+        Register::Rides => Source::Records(Box::new(rides::list(asked))),
+        Register::Wages => Source::Records(Box::new(wages::list(asked))),
+        Register::Trainings => Source::Records(Box::new(trainings::list(asked))),
+        Register::Subsidies => Source::Records(Box::new(subsidies::list(asked))),
         Register::Calls => Source::Records(Box::new(calls::list(asked))),
         Register::Cases => Source::Records(Box::new(cases::list(asked))),
         Register::Fairs => Source::Table(fairs::table(db, actor, asked).await?),
@@ -52,6 +60,10 @@ pub async fn rows(db: &impl ConnectionTrait, wanted: &Wanted, ids: &[Uuid], numb
         Register::Wanting => wanting::rows(db, asked, ids, numbers).await,
         Register::Posts => posts::rows(db, asked, ids).await,
         Register::Away => away::rows(db, asked, ids, numbers).await,
+        Register::Rides => rides::rows(db, asked, ids, numbers).await,
+        Register::Wages => wages::rows(db, asked, ids, numbers).await,
+        Register::Trainings => trainings::rows(db, asked, ids, numbers).await,
+        Register::Subsidies => subsidies::rows(db, asked, ids, numbers).await,
         Register::Calls => calls::rows(db, asked, ids).await,
         Register::Cases => cases::rows(db, asked, ids).await,
         Register::Fairs | Register::Progress | Register::Quality => Ok(Vec::new()),

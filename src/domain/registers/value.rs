@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use entity::codes::Code;
 
 use crate::domain::workers::NameCard;
+use crate::domain::workshops::sums;
 use crate::reference::{occupation, region};
 
 /// What stands in a cell.
@@ -18,6 +19,8 @@ pub enum Value {
     Name(String, String),
     /// A whole number.
     Number(i64),
+    /// Money, in fen.
+    Yuan(i64),
     /// A day.
     Day(NaiveDate),
     /// Values of short code lists: name of the list, key.
@@ -116,6 +119,7 @@ impl Value {
             Self::Text(text) => text.clone(),
             Self::Name(whole, masked) => if words.names_masked { masked } else { whole }.clone(),
             Self::Number(number) => number.to_string(),
+            Self::Yuan(fen) => sums::yuan(*fen),
             Self::Day(day) => day.to_string(),
             Self::Words(codes) => {
                 let told: Vec<String> = codes.iter().map(|(list, key)| (words.label)(list, key)).collect();

@@ -13,6 +13,7 @@ mod certificates;
 mod commands;
 mod days;
 mod exam;
+mod hours;
 mod input;
 mod moves;
 mod outcomes;
@@ -30,6 +31,7 @@ pub use certificates::{Expiring, Issue, expiring, issue, running_out, runs_until
 pub use commands::{count_heads, plan, update};
 pub use days::{add as add_day, days_of, drop as drop_day};
 pub use exam::{Result as ExamResult, examine};
+pub(in crate::domain) use hours::{hours_in_all, hours_there};
 pub use input::TrainingInput;
 pub use moves::step;
 pub use outcomes::{Outcome, Outcomes, outcomes};

@@ -78,8 +78,8 @@ fn sheet(c: &Ctx, indicator: &Indicator, about: About, lines: &[Line]) -> Result
             "figures-amount",
             "figures-proof",
         ],
-        Shape::Trainings => &[
-            "figures-training",
+        Shape::Events => &[
+            "figures-event",
             "figures-kind",
             "figures-person",
             "figures-home",
@@ -135,7 +135,7 @@ fn cells(c: &Ctx, about: About, line: &Line) -> Vec<String> {
     );
     match Shape::of(about) {
         Shape::Records => vec![title, kind, place, day, amount, proofs],
-        Shape::Trainings => vec![title, kind, person, home, place, day, amount, proofs],
+        Shape::Events => vec![title, kind, person, home, place, day, amount, proofs],
         Shape::Claims => vec![
             words::claimant(c, line),
             home,

@@ -5,7 +5,7 @@ use entity::codes::{EvidenceKind, Role};
 use entity::figure_sheet;
 
 use super::ask::period_in_words;
-use crate::domain::figures::list::{Line, Told};
+use crate::domain::figures::list::{FairPart, Line, Told};
 use crate::domain::figures::{About, Figure, Indicator, Period, Unit};
 use crate::domain::workers::NameCard;
 use crate::web::ctx::Ctx;
@@ -83,6 +83,7 @@ pub fn record(line: &Line) -> String {
         Told::Placement { .. } => format!("/placements/{}", line.entry.fact_id),
         Told::Ledger { .. } => format!("/figures/ledger-rows/{}", line.entry.fact_id),
         Told::Training { id, .. } => format!("/trainings/{id}"),
+        Told::Fair { id, .. } => format!("/manage/fairs/{id}"),
         Told::Batch { id, .. } | Told::Passenger { batch: id, .. } => format!("/batches/{id}"),
         Told::Workshop { .. } => format!("/workshops/{}", line.entry.fact_id),
         Told::Claim { .. } => format!("/subsidies/claims/{}", line.entry.fact_id),
@@ -95,8 +96,8 @@ pub fn record(line: &Line) -> String {
 pub enum Shape {
     /// People at work.
     People,
-    /// Trainings, and people in them.
-    Trainings,
+    /// Trainings and job fairs, and people in them.
+    Events,
     /// Money of a subsidy, and who got it.
     Claims,
     /// Records that stand for themselves.
@@ -108,7 +109,7 @@ impl Shape {
     pub fn of(about: About) -> Shape {
         match about {
             About::Placement | About::Worker | About::Passenger => Shape::People,
-            About::Training => Shape::Trainings,
+            About::Training | About::Fair | About::Visitor => Shape::Events,
             About::Claim => Shape::Claims,
             About::Ledger | About::Batch | About::Workshop => Shape::Records,
         }
@@ -136,6 +137,7 @@ pub fn title(line: &Line) -> Option<&str> {
         }
         | Told::Training { title: name, .. }
         | Told::Ledger { name, .. }
+        | Told::Fair { name, .. }
         | Told::Batch { name, .. }
         | Told::Workshop { name, .. }
         | Told::Claim { policy_name: name, .. } => Some(name),
@@ -166,10 +168,25 @@ pub fn kind(c: &Ctx, line: &Line) -> String {
         Told::Placement { kind, .. } => c.label(kind),
         Told::Ledger { kind, .. } => c.label(kind),
         Told::Training { kind, .. } => c.label(kind),
+        Told::Fair { part, .. } => of_fair(c, part),
         Told::Batch { .. } | Told::Passenger { .. } => c.t("batches-title"),
         Told::Workshop { state, .. } => c.label(state),
         Told::Claim { state, .. } => c.label(state),
         Told::Worker | Told::Gone => "—".to_owned(),
+    }
+}
+
+/// The line stands for heads that were counted at a talk, beside the names.
+pub fn is_heads(line: &Line) -> bool {
+    line.person.is_none() && line.entry.amount != 1 && matches!(line.told, Told::Training { .. })
+}
+
+/// What of a job fair a line is about.
+fn of_fair(c: &Ctx, part: &FairPart) -> String {
+    match part {
+        FairPart::Whole(kind) => c.label(kind),
+        FairPart::Booth(name) | FairPart::Post(name) => name.clone(),
+        FairPart::Entry(number) | FairPart::Wish(number) => c.t1("figures-ticket", "number", number),
     }
 }
 
@@ -191,6 +208,13 @@ pub fn proofs(c: &Ctx, line: &Line) -> String {
             papers,
             ..
         } => of_training(c, *hours, certificate, *papers),
+        Told::Fair { part, .. } => c.t(match part {
+            FairPart::Whole(_) => "figures-proof-fair",
+            FairPart::Booth(_) => "figures-proof-booth",
+            FairPart::Post(_) => "figures-proof-post",
+            FairPart::Entry(_) => "figures-proof-entry",
+            FairPart::Wish(_) => "figures-proof-wish",
+        }),
         Told::Batch { lists, .. } if *lists > 0 => c.t1("figures-proof-lists", "n", lists),
         Told::Passenger { signed_on, .. } => format!("{} {signed_on}", c.label(&EvidenceKind::HandOverList)),
         Told::Workshop { proved: true, .. } => c.t("figures-proof-workshop"),

@@ -86,6 +86,10 @@ fn record(row: &Row) -> String {
         Subject::Vacancy => format!("/manage/vacancies/{id}"),
         Subject::Placement => format!("/placements/{id}"),
         Subject::Fair => format!("/manage/fairs/{id}"),
+        Subject::Batch => format!("/batches/{id}"),
+        Subject::Workshop => format!("/workshops/{id}"),
+        Subject::Training => format!("/trainings/{id}"),
+        Subject::SubsidyClaim => format!("/subsidies/claims/{id}"),
         Subject::FollowUp => format!("/follow-ups/{id}"),
         Subject::Case => format!("/cases/{id}"),
         Subject::Plan => format!("/figures/plans/{id}"),
@@ -111,7 +115,7 @@ pub fn lines(c: &Ctx, asking: &Asking, rows: &[Row], first: u64) -> Vec<Line> {
                         Cell {
                             text: value.words(words),
                             head: head(c, column),
-                            number: matches!(value, Value::Number(_)),
+                            number: matches!(value, Value::Number(_) | Value::Yuan(_)),
                         }
                     })
                     .collect(),

@@ -175,6 +175,13 @@ fn every_value_of_a_short_code_list_has_its_words() {
     labels::<codes::CheckInSource>(&known, &mut missing);
     labels::<codes::FairTopic>(&known, &mut missing);
     labels::<codes::FairIntentionState>(&known, &mut missing);
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn every_value_of_the_short_code_lists_of_the_cooperation_has_its_words() {
+    let known = keys_of("zh-CN");
+    let mut missing = Vec::new();
     labels::<codes::TrainingKind>(&known, &mut missing);
     labels::<codes::LabourBrand>(&known, &mut missing);
     labels::<codes::TrainingState>(&known, &mut missing);

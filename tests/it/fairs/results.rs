@@ -4,9 +4,9 @@ use chrono::Duration;
 use entity::codes::{ConsentWay, EndReason, EvidenceKind, FairIntentionState, Role};
 use labour_bridge::domain::actor::Actor;
 use labour_bridge::domain::applications::ConsentGiven;
-use labour_bridge::domain::fairs::figures::{self, Period};
 use labour_bridge::domain::fairs::state::Step;
-use labour_bridge::domain::fairs::{self, At, DoorEntry, Pass, Visitor, statistics};
+use labour_bridge::domain::fairs::{self, At, DoorEntry, Pass, statistics};
+use labour_bridge::domain::figures::{Indicator, catalogue, list};
 use labour_bridge::domain::placements::{self, Proof};
 use labour_bridge::domain::workers;
 use uuid::Uuid;
@@ -122,32 +122,41 @@ on_both! {
         come(&app, &running, Pass::WalkIn { name: "禹万山".into(), phone: phone(3), region_code: String::new() }).await;
         app.pass(Duration::hours(1));
         come(&app, &running, Pass::WalkIn { name: "禹万山".into(), phone: phone(3), region_code: String::new() }).await;
-        let db = app.app.core.db.reader();
         let today = app.today();
-        let period = |as_of| Period { from: today, until: today, as_of };
-        assert!(figures::finished(db, &Actor::System, period(today)).await.expect("fairs").is_empty(), "only finished fairs count");
-        app.fair_step(running.fair, Step::End).await.expect("ended");
-        let finished = figures::finished(db, &Actor::System, period(today)).await.expect("fairs");
-        assert_eq!(finished.iter().map(|fair| fair.id).collect::<Vec<_>>(), [running.fair]);
         let yesterday = today - Duration::days(1);
-        assert!(figures::finished(db, &Actor::System, period(yesterday)).await.expect("fairs").is_empty());
-        let enterprises = figures::enterprises(db, &Actor::System, period(today)).await.expect("firms");
-        assert_eq!((enterprises.len(), enterprises[0].employer), (1, running.firm));
-        let posts = figures::posts(db, &Actor::System, period(today)).await.expect("posts");
-        assert_eq!((posts.len(), posts[0].headcount), (1, 5));
-        let entries = figures::entries(db, &Actor::System, period(today)).await.expect("entries");
-        let people: std::collections::BTreeSet<Visitor> = entries.iter().map(|fact| fact.visitor).collect();
-        assert_eq!((entries.len(), people.len()), (3, 2));
-        assert_eq!(figures::intentions(db, &Actor::System, period(today)).await.expect("wishes").len(), 1);
-        let count = statistics::count(db, &app.fair(running.fair).await).await.expect("counted");
+        let days = format!("{today}..{today}");
+        let asked = |app: &TestApp, as_of| app.asked(&days, as_of);
+        assert_eq!(app.figure("T7", &asked(&app, today)).await, Some(0), "only finished fairs count");
+        app.fair_step(running.fair, Step::End).await.expect("ended");
+        for (code, number) in [("T7", 1), ("T7e", 1), ("T7p", 1), ("T7h", 5), ("T7v", 3), ("T7i", 1), ("T7a", 0)] {
+            assert_eq!(app.figure(code, &asked(&app, today)).await, Some(number), "{code}");
+            assert_eq!(app.figure(code, &asked(&app, yesterday)).await, Some(0), "{code}");
+        }
+        let count = statistics::count(app.app.core.db.reader(), &app.fair(running.fair).await).await.expect("counted");
         assert_eq!((count.entries, count.visitors, count.walk_ins, count.intending), (3, 2, 1, 1));
         let placement = app.arrived(application).await;
         verify(&app, placement).await;
-        let arrivals = figures::arrivals(db, &Actor::System, period(app.today())).await.expect("arrivals");
-        assert_eq!(arrivals.iter().map(|fact| fact.placement).collect::<Vec<_>>(), [placement]);
-        app.account("far", Role::Station, Some("620825"), None).await;
-        let stranger = app.actor("far").await;
-        assert!(figures::finished(db, &stranger, period(today)).await.expect("fairs").is_empty());
+        let fair = app.fair(running.fair).await;
+        let arrivals = fairs::arrivals(app.app.core.db.reader(), &fair, app.today()).await.expect("arrivals");
+        assert_eq!(arrivals.iter().map(|one| one.placement).collect::<Vec<_>>(), [placement]);
+        let now = app.today();
+        assert_eq!(app.figure("T7a", &asked(&app, now)).await, Some(1), "whenever they began");
+        // Who gives up afterwards had a wish on the day.
+        app.pass(Duration::days(1));
+        let wish = app.intentions(running.fair).await.remove(0);
+        let mut unit = app.unit().await;
+        let at = At { fair: running.fair, booth: running.booth, intention: wish.id, version: wish.version };
+        fairs::settle(&mut unit, at, FairIntentionState::GaveUp).await.expect("gave up");
+        unit.commit().await.expect("committed");
+        assert_eq!(app.figure("T7i", &asked(&app, today)).await, Some(1), "as of the day");
+        assert_eq!(app.figure("T7i", &asked(&app, app.today())).await, Some(0));
+        let mut county = app.person(Role::County).await;
+        for (code, word) in [("T7", "现场"), ("T7e", "天津春晓里养老院"), ("T7p", "展出的岗位"), ("T7v", "马秀英"), ("T7a", "马秀英")] {
+            let page = county.get(&format!("/figures/of/{code}?period={days}")).await.ok();
+            page.shows(word).hides("figures-").hides("figure-");
+        }
+        let mut stranger = app.stranger(Role::County).await;
+        stranger.get(&format!("/figures/of/T7v?period={days}")).await.ok().hides("马秀英");
     }
 
     async fn two_records_of_one_visitor_are_one_person(app) {
@@ -168,6 +177,11 @@ on_both! {
         unit.commit().await.expect("committed");
         let counted = statistics::count(db, &fair).await.expect("counted");
         assert_eq!((counted.visitors, counted.entries), (1, 2));
+        app.fair_step(running.fair, Step::End).await.expect("ended");
+        let listed = catalogue::get("T7v").and_then(Indicator::list).expect("a list");
+        let asked = app.asked("2026", app.today());
+        let entries = list::all(db, listed, &asked, 10).await.expect("entries");
+        assert!(entries.len() == 2 && entries.iter().all(|entry| entry.subject_id == kept));
     }
 
     async fn strangers_are_forgotten_when_the_fair_is_archived(app) {

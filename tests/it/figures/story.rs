@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use entity::codes::PlacementKind;
 use entity::{placement, worker_household};
-use labour_bridge::domain::figures::{self, list};
+use labour_bridge::domain::figures::list::Told;
+use labour_bridge::domain::figures::{self, Once, catalogue, list};
 use labour_bridge::seed::Seeder;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
@@ -72,6 +73,35 @@ on_both! {
         }
         assert!(app.figure("S3", &asked).await > Some(30));
         assert!(app.figure("P11", &asked).await > Some(0), "jobs stand behind projects");
+    }
+
+    async fn every_number_of_the_founding_report_is_printed_and_is_the_length_of_its_list(app) {
+        told(&app).await;
+        let db = app.app.core.db.reader();
+        let asked = app.asked("2018-01-01..2019-12-31", app.today());
+        let report = figures::report(db, &asked).await.expect("a report");
+        let printed = serde_json::to_value(&report).expect("JSON");
+        let of = |code: &str| {
+            let figures = printed["figures"].as_array().expect("figures");
+            figures.iter().find(|figure| figure["code"] == code).expect(code)["value"].as_i64()
+        };
+        for (code, number) in [("T1c", 597), ("T7", 2), ("T8", 2), ("T9l", 28), ("T10", 119), ("T10t", 3_230), ("P1", 31_230_000), ("X1", 25), ("S1", 48_857_900)] {
+            assert_eq!(of(code), Some(number), "{code}");
+        }
+        for indicator in catalogue::all() {
+            let Some(listed) = indicator.list() else { continue };
+            let entries = list::all(db, listed, &asked, 100_000).await.expect("a list");
+            let told: i64 = match listed.once {
+                Once::Sum => entries.iter().map(|entry| entry.amount).sum(),
+                Once::Place => i64::try_from(entries.iter().map(|entry| &entry.place_code).collect::<HashSet<_>>().len()).expect("few"),
+                Once::Person | Once::Row => i64::try_from(entries.len()).expect("few"),
+            };
+            assert_eq!(of(indicator.code), Some(told), "{}", indicator.code);
+            for piece in entries.chunks(500) {
+                let lines = list::lines(db, listed.about, piece.to_vec(), app.today()).await.expect("lines");
+                assert!(lines.iter().all(|line| !matches!(line.told, Told::Gone)), "{} opens to its records", indicator.code);
+            }
+        }
     }
 
     async fn the_report_is_the_same_figures(app) {

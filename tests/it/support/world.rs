@@ -145,16 +145,7 @@ impl TestApp {
         let booth = self.booth(fair, firm, post, 1).await;
         let invitation = self.invitation(fair, worker, self.booth_post(booth).await.id).await;
         let ticket = self.ticket(fair, seed, PERSON).await;
-        let training = self.open_training(class(self, "PX2026-1")).await;
-        self.tied(training, post).await;
-        self.enrol(training, &[worker]).await.expect("a seat");
-        let seat = self.seat_of(training, worker).await.id;
-        let half_day = self.training_days(training).await.remove(0).id;
-        let training_scan = self.training_scan(training).await;
-        let request = self
-            .asked_seat(training, "钱小花", "19900105555", OTHER_VILLAGE)
-            .await
-            .id;
+        let (training, seat, half_day, training_scan, request) = self.world_training(worker, post).await;
         let ride = self.finished_ride(placement, firm).await;
         let figure_sheet = self.frozen().await;
         let pairing = self.pairing().await;
@@ -207,6 +198,21 @@ impl TestApp {
             account,
             firm_account,
         }
+    }
+
+    /// A training with a seat of the person, a half day, a scan, and somebody who asks for a seat.
+    async fn world_training(&self, worker: Uuid, post: Uuid) -> (Uuid, Uuid, Uuid, Uuid, Uuid) {
+        let training = self.open_training(class(self, "PX2026-1")).await;
+        self.tied(training, post).await;
+        self.enrol(training, &[worker]).await.expect("a seat");
+        let seat = self.seat_of(training, worker).await.id;
+        let half_day = self.training_days(training).await.remove(0).id;
+        let training_scan = self.training_scan(training).await;
+        let request = self
+            .asked_seat(training, "钱小花", "19900105555", OTHER_VILLAGE)
+            .await
+            .id;
+        (training, seat, half_day, training_scan, request)
     }
 
     /// A ledger of so many rows that somebody brought in, judged and waiting for a yes.

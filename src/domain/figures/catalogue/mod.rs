@@ -3,6 +3,7 @@
 
 mod batches;
 mod cooperation;
+mod fairs;
 mod income;
 mod near;
 mod stay;
@@ -19,6 +20,7 @@ static GROUPS: &[&[Indicator]] = &[
     batches::FIGURES,
     stay::FIGURES,
     near::FIGURES,
+    fairs::FIGURES,
     training::FIGURES,
     workshops::FIGURES,
     income::FIGURES,

@@ -33,6 +33,8 @@ pub enum BookCell {
     Text(String),
     /// Written as a number, to the right, so that it can be added up.
     Number(i64),
+    /// Money in fen, written in yuan.
+    Yuan(i64),
 }
 
 /// Writes workbooks sheet by sheet and row by row. Rows wait in temporary files, so that memory does not grow with them.
@@ -40,6 +42,7 @@ pub struct BookWriter {
     book: Workbook,
     text: Format,
     number: Format,
+    yuan: Format,
     sheet: usize,
     row: u32,
 }
@@ -50,7 +53,8 @@ impl Default for BookWriter {
         Self {
             book: Workbook::new(),
             text: cell.clone().set_num_format("@").set_text_wrap(),
-            number: cell.set_num_format("0"),
+            number: cell.clone().set_num_format("0"),
+            yuan: cell.set_num_format("0.00"),
             sheet: 0,
             row: 0,
         }
@@ -120,7 +124,8 @@ impl BookWriter {
                     sheet.write_blank(self.row, column, &self.text)?;
                 }
                 BookCell::Text(text) => write_text(sheet, self.row, column, text, &self.text)?,
-                BookCell::Number(number) => write_number(sheet, self.row, column, *number, &self.number)?,
+                BookCell::Number(number) => write_number(sheet, self.row, column, *number, 1.0, &self.number)?,
+                BookCell::Yuan(fen) => write_number(sheet, self.row, column, *fen, 100.0, &self.yuan)?,
             }
         }
         self.row += 1;
@@ -156,10 +161,11 @@ fn write_number(
     row: u32,
     column: u16,
     number: i64,
+    parts: f64,
     format: &Format,
 ) -> Result<(), XlsxError> {
     match i32::try_from(number) {
-        Ok(small) => sheet.write_number_with_format(row, column, small, format)?,
+        Ok(small) => sheet.write_number_with_format(row, column, f64::from(small) / parts, format)?,
         Err(_) => sheet.write_string_with_format(row, column, number.to_string(), format)?,
     };
     Ok(())
