@@ -1,6 +1,7 @@
 //! Figures: every number is the length of its list, as of any day, frozen or not.
 
 mod pages;
+mod pictures;
 mod sheets;
 mod slow;
 mod story;

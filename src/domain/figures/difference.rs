@@ -280,6 +280,7 @@ async fn trail(
         About::Batch => &[Subject::Batch],
         About::Passenger => &[Subject::Passenger, Subject::Worker],
         About::Worker => &[Subject::Worker],
+        About::Wish => &[Subject::Application, Subject::FairIntention, Subject::Worker],
         About::Fair => &[Subject::Fair, Subject::FairBooth],
         About::Visitor => &[
             Subject::Fair,

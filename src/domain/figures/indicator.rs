@@ -65,6 +65,8 @@ pub enum About {
     Ledger,
     /// Records of people.
     Worker,
+    /// Posts that people asked for, were introduced to or wanted at a fair, proved by that record.
+    Wish,
     /// Job fairs, their booths and posts, proved by their papers and statistics.
     Fair,
     /// People at job fairs, proved by the entry at the door or the wish at the booth.
@@ -89,6 +91,7 @@ impl About {
             About::Placement => "placement",
             About::Ledger => "ledger",
             About::Worker => "worker",
+            About::Wish => "wish",
             About::Fair => "fair",
             About::Visitor => "visitor",
             About::Training => "training",
@@ -181,6 +184,8 @@ pub enum Rule {
 pub enum Group {
     /// Sent to the partner in the east.
     Transfer,
+    /// From the wish to lasting work.
+    Funnel,
     /// Stayed in work, came back.
     Stay,
     /// Work near home, workshops, welfare posts.
@@ -209,6 +214,7 @@ impl Group {
     pub const fn key(self) -> &'static str {
         match self {
             Group::Transfer => "transfer",
+            Group::Funnel => "funnel",
             Group::Stay => "stay",
             Group::Near => "near",
             Group::Fairs => "fairs",

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::codes::{
-    ClaimState, EvidenceKind, FairKind, LedgerKind, PlacementKind, TrainingKind, WorkshopPaperKind, WorkshopState,
+    ClaimState, EvidenceKind, FairKind, LedgerKind, PlacementKind, Subject, TrainingKind, WorkshopPaperKind,
+    WorkshopState,
 };
 use entity::{
     batch, batch_vehicle, hand_over, ledger_entry, passenger, placement, placement_evidence, subsidy_claim,
@@ -17,7 +18,7 @@ use uuid::Uuid;
 use super::asked::Asked;
 use super::facts::{AMOUNT, COLUMNS, DAY, Entry, FACT, KEY, PLACE};
 use super::indicator::{About, Listed, Once};
-use super::{of_fairs, of_trainings};
+use super::{of_fairs, of_trainings, of_wishes};
 use crate::domain::batches;
 use crate::domain::error::Result;
 use crate::domain::page::{LIST_SIZE, PageOf};
@@ -139,6 +140,13 @@ pub enum Told {
         /// Whether a file proves it.
         proved: bool,
     },
+    /// A post that somebody asked for, was introduced to, or wanted at a fair.
+    Wish {
+        /// Its title.
+        title: String,
+        /// Where it stands: the introduction, or the fair.
+        record: (Subject, Uuid),
+    },
     /// A job fair, a booth or a post of one, or somebody who was there.
     Fair {
         /// The fair.
@@ -232,6 +240,7 @@ pub async fn lines(
     let mut told = match about {
         About::Placement => of_placements(db, &entries).await?,
         About::Ledger => of_ledgers(db, &entries).await?,
+        About::Wish => of_wishes::told(db, &entries).await?,
         About::Fair | About::Visitor => of_fairs::told(db, &entries).await?,
         About::Batch => of_batches(db, &entries).await?,
         About::Passenger => of_passengers(db, &entries).await?,
@@ -241,9 +250,13 @@ pub async fn lines(
         About::Training => of_trainings::told(db, &entries).await?,
     };
     let people = match about {
-        About::Placement | About::Worker | About::Visitor | About::Training | About::Passenger | About::Claim => {
-            workers::names_of(db, entries.iter().map(|entry| entry.subject_id), today).await?
-        }
+        About::Placement
+        | About::Worker
+        | About::Wish
+        | About::Visitor
+        | About::Training
+        | About::Passenger
+        | About::Claim => workers::names_of(db, entries.iter().map(|entry| entry.subject_id), today).await?,
         About::Ledger | About::Fair | About::Batch | About::Workshop => HashMap::new(),
     };
     let missing = || {

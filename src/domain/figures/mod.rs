@@ -16,9 +16,12 @@ pub mod indicator;
 pub mod list;
 mod of_fairs;
 mod of_trainings;
+mod of_wishes;
 pub mod overview;
 mod report;
+pub mod retention;
 pub mod sheet;
+pub mod survival;
 
 pub use asked::{Asked, Period};
 pub use freeze::{Freeze, freeze};

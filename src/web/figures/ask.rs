@@ -27,6 +27,8 @@ pub struct AskQuery {
     pub place: String,
     pub to: String,
     pub as_of: String,
+    pub by: String,
+    pub group: String,
     pub page: Option<u64>,
     pub reason: String,
 }
@@ -40,6 +42,8 @@ pub struct Ask {
     pub place: String,
     /// The workplace that a link asked for; empty for all.
     pub to: String,
+    /// What a picture tells apart by; empty where nothing is.
+    pub by: String,
     /// What was typed for the days, if not a whole period of the list.
     pub from: String,
     pub until: String,
@@ -68,6 +72,7 @@ impl AskQuery {
         Ok(Ask {
             place: home.map_or_else(|| self.place.clone(), |code| region::short_name(&code)),
             to: to.unwrap_or_default(),
+            by: self.by.clone(),
             asked,
             problems: problems.into(),
             from: self.from.clone(),

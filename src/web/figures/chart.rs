@@ -1,6 +1,10 @@
 //! Pictures of numbers, drawn by the server: every coordinate is computed here, every picture has its table beside it.
 
+use std::fmt::Write as _;
+
 use crate::domain::figures::overview::{Flow, Month};
+use crate::domain::figures::retention::DAYS;
+use crate::domain::figures::survival::Curve;
 
 /// Units of a picture's width.
 pub const WIDTH: i64 = 640;
@@ -137,12 +141,119 @@ pub fn flows(flows: &[Flow]) -> Bands {
     drawn
 }
 
+/// Height of a bar and of the name over the bars of a row, and width of the longest bar: numbers stand behind it.
+const THICK: i64 = 14;
+const HEAD: i64 = 22;
+const LONGEST: i64 = 540;
+
+/// A bar from the left edge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Upper edge.
+    pub y: i64,
+    /// Width.
+    pub width: i64,
+    /// Class of its colour; the first of a row is the darkest.
+    pub tone: &'static str,
+}
+
+/// Rows of bars, one under the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bars {
+    /// The bars.
+    pub bars: Vec<Bar>,
+    /// Names over rows, numbers behind bars.
+    pub words: Vec<Word>,
+    /// Height of the picture.
+    pub height: i64,
+}
+
+/// Draw rows of a name and up to three numbers.
+#[must_use]
+pub fn bars(rows: &[(String, Vec<i64>)]) -> Bars {
+    let most = rows.iter().flat_map(|(_, numbers)| numbers).copied().max();
+    let most = most.unwrap_or(0).max(1);
+    let mut drawn = Bars::default();
+    for (name, numbers) in rows {
+        drawn.words.push(Word {
+            x: 0,
+            y: drawn.height + HEAD - 6,
+            text: name.clone(),
+        });
+        drawn.height += HEAD;
+        for (number, tone) in numbers.iter().zip(["a", "b", "f"]) {
+            let width = (number * LONGEST / most).max(1);
+            drawn.bars.push(Bar {
+                y: drawn.height,
+                width,
+                tone,
+            });
+            drawn.words.push(Word {
+                x: width + 6,
+                y: drawn.height + THICK - 2,
+                text: number.to_string(),
+            });
+            drawn.height += THICK + 3;
+        }
+        drawn.height += 5;
+    }
+    drawn
+}
+
+/// Where curves begin and end, and the heights of everybody and nobody.
+const AXIS: f64 = 44.0;
+const SPAN: f64 = 570.0;
+const TOP: f64 = 14.0;
+const DEEP: f64 = 190.0;
+/// Longest time that is drawn, days.
+const YEAR: u32 = 365;
+/// Strokes by which curves are told apart without colour.
+pub const DASHES: [&str; 6] = ["", "9 4", "2 4", "12 4 2 4", "5 5", "1 7"];
+
+/// Curves of people who stay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Curves {
+    /// Each as an SVG path, in the order of [`DASHES`].
+    pub paths: Vec<String>,
+    /// Days under the picture, shares beside it.
+    pub words: Vec<(String, String, String)>,
+}
+
+/// Draw curves as stairs: a step down for each day on which somebody left, and an end where nobody is watched any more.
+#[must_use]
+pub fn curves(curves: &[&Curve]) -> Curves {
+    let days = curves.iter().map(|curve| curve.longest).max();
+    let days = days.unwrap_or_default().clamp(DAYS[1], YEAR);
+    let x = |day: u32| AXIS + SPAN * f64::from(day.min(days)) / f64::from(days);
+    let y = |share: f64| TOP + DEEP * (1.0 - share);
+    let mut drawn = Curves::default();
+    for curve in curves.iter().take(DASHES.len()) {
+        let mut path = format!("M{AXIS:.1} {TOP:.1}");
+        for step in curve.steps.iter().take_while(|step| step.day <= days) {
+            let _ = write!(path, "H{:.1}V{:.1}", x(step.day), y(step.share));
+        }
+        let _ = write!(path, "H{:.1}", x(curve.longest));
+        drawn.paths.push(path);
+    }
+    for day in DAYS.into_iter().filter(|day| *day <= days) {
+        let foot = format!("{:.1}", TOP + DEEP + 18.0);
+        drawn.words.push((format!("{:.1}", x(day)), foot, day.to_string()));
+    }
+    for (share, text) in [(1.0, "100%"), (0.5, "50%"), (0.0, "0%")] {
+        drawn
+            .words
+            .push(("20.0".into(), format!("{:.1}", y(share) + 5.0), text.into()));
+    }
+    drawn
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::domain::figures::Period;
+    use crate::domain::figures::survival::{Stay, curve};
 
     proptest! {
         #[test]
@@ -157,6 +268,22 @@ mod tests {
                 prop_assert!(column.y >= GROUND - COLUMN && column.x + BAR <= WIDTH);
             }
             prop_assert!(drawn.words.iter().all(|word| word.x <= WIDTH && word.y > 10));
+        }
+
+        #[test]
+        fn bars_are_inside_the_picture_and_as_long_as_their_numbers(rows in prop::collection::vec(prop::collection::vec(0_i64..90_000, 1..4), 0..20)) {
+            let told: Vec<(String, Vec<i64>)> = rows.iter().map(|numbers| ("平凉".to_owned(), numbers.clone())).collect();
+            let drawn = bars(&told);
+            prop_assert_eq!(drawn.bars.len(), rows.iter().map(Vec::len).sum::<usize>());
+            prop_assert!(drawn.bars.iter().all(|bar| bar.width > 0 && bar.width + 60 < WIDTH && bar.y + THICK <= drawn.height));
+        }
+
+        #[test]
+        fn curves_only_go_down(told in prop::collection::vec((0_u32..500, any::<bool>()), 1..50)) {
+            let one = curve(told.iter().map(|(days, left)| Stay { days: *days, left: *left }));
+            let drawn = curves(&[&one]);
+            let heights: Vec<f64> = drawn.paths[0].split('V').skip(1).map(|part| part.split('H').next().and_then(|y| y.parse().ok()).expect("a number")).collect();
+            prop_assert!(heights.windows(2).all(|pair| pair[0] <= pair[1]) && heights.iter().all(|y| (TOP..=TOP + DEEP).contains(y)));
         }
 
         #[test]

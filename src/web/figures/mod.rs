@@ -4,9 +4,12 @@ pub(super) mod ask;
 mod chart;
 mod checks;
 mod export;
+mod fairs;
 mod freeze;
+mod funnel;
 mod list;
 mod overview;
+mod retention;
 mod sheets;
 mod show;
 pub(super) mod words;
@@ -21,6 +24,9 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/figures", read, overview::page)
         .get("/figures/all", read, list::page)
+        .get("/figures/funnel", read, funnel::page)
+        .get("/figures/retention", read, retention::page)
+        .get("/figures/fairs", Guard::May(Action::ReadFairs), fairs::page)
         .get("/figures/of/{code}", read, show::page)
         .get(
             "/figures/of/{code}/list.xlsx",

@@ -1,7 +1,7 @@
 //! Numbers, units and records in words.
 
 use chrono::NaiveDate;
-use entity::codes::{EvidenceKind, Role};
+use entity::codes::{EvidenceKind, Role, Subject};
 use entity::figure_sheet;
 
 use super::ask::period_in_words;
@@ -83,6 +83,11 @@ pub fn record(line: &Line) -> String {
         Told::Placement { .. } => format!("/placements/{}", line.entry.fact_id),
         Told::Ledger { .. } => format!("/figures/ledger-rows/{}", line.entry.fact_id),
         Told::Training { id, .. } => format!("/trainings/{id}"),
+        Told::Wish {
+            record: (Subject::Application, id),
+            ..
+        } => format!("/applications/{id}"),
+        Told::Wish { record: (_, id), .. } => format!("/manage/fairs/{id}"),
         Told::Fair { id, .. } => format!("/manage/fairs/{id}"),
         Told::Batch { id, .. } | Told::Passenger { batch: id, .. } => format!("/batches/{id}"),
         Told::Workshop { .. } => format!("/workshops/{}", line.entry.fact_id),
@@ -108,7 +113,7 @@ impl Shape {
     /// The shape for what a figure lists.
     pub fn of(about: About) -> Shape {
         match about {
-            About::Placement | About::Worker | About::Passenger => Shape::People,
+            About::Placement | About::Worker | About::Passenger | About::Wish => Shape::People,
             About::Training | About::Fair | About::Visitor => Shape::Events,
             About::Claim => Shape::Claims,
             About::Ledger | About::Batch | About::Workshop => Shape::Records,
@@ -138,6 +143,7 @@ pub fn title(line: &Line) -> Option<&str> {
         | Told::Training { title: name, .. }
         | Told::Ledger { name, .. }
         | Told::Fair { name, .. }
+        | Told::Wish { title: name, .. }
         | Told::Batch { name, .. }
         | Told::Workshop { name, .. }
         | Told::Claim { policy_name: name, .. } => Some(name),
@@ -169,6 +175,9 @@ pub fn kind(c: &Ctx, line: &Line) -> String {
         Told::Ledger { kind, .. } => c.label(kind),
         Told::Training { kind, .. } => c.label(kind),
         Told::Fair { part, .. } => of_fair(c, part),
+        Told::Wish {
+            record: (subject, _), ..
+        } => c.t(wish(*subject)),
         Told::Batch { .. } | Told::Passenger { .. } => c.t("batches-title"),
         Told::Workshop { state, .. } => c.label(state),
         Told::Claim { state, .. } => c.label(state),
@@ -179,6 +188,15 @@ pub fn kind(c: &Ctx, line: &Line) -> String {
 /// The line stands for heads that were counted at a talk, beside the names.
 pub fn is_heads(line: &Line) -> bool {
     line.person.is_none() && line.entry.amount != 1 && matches!(line.told, Told::Training { .. })
+}
+
+/// By what somebody said that he wants a post.
+fn wish(subject: Subject) -> &'static str {
+    if subject == Subject::Fair {
+        "figures-proof-wish"
+    } else {
+        "figures-proof-application"
+    }
 }
 
 /// What of a job fair a line is about.
@@ -208,6 +226,9 @@ pub fn proofs(c: &Ctx, line: &Line) -> String {
             papers,
             ..
         } => of_training(c, *hours, certificate, *papers),
+        Told::Wish {
+            record: (subject, _), ..
+        } => c.t(wish(*subject)),
         Told::Fair { part, .. } => c.t(match part {
             FairPart::Whole(_) => "figures-proof-fair",
             FairPart::Booth(_) => "figures-proof-booth",

@@ -126,7 +126,7 @@ fn posts(asked: &Asked, amount: Expr) -> SelectStatement {
 
 /// Whom a ticket stands for: the record that stands today, or the ticket where nobody is on record. A merge leaves two tickets where both
 /// records were at one fair.
-fn visitor() -> Expr {
+pub(super) fn visitor() -> Expr {
     Expr::cust(
         "COALESCE((WITH RECURSIVE up(id, further) AS (\
          SELECT w.id, w.merged_into FROM worker AS w WHERE w.id = fair_ticket.worker_id \

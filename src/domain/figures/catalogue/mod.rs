@@ -4,6 +4,7 @@
 mod batches;
 mod cooperation;
 mod fairs;
+mod funnel;
 mod income;
 mod near;
 mod stay;
@@ -18,6 +19,7 @@ use super::indicator::{About, Group, Indicator, Listed, Once, Rule, Unit, Window
 static GROUPS: &[&[Indicator]] = &[
     transfer::FIGURES,
     batches::FIGURES,
+    funnel::FIGURES,
     stay::FIGURES,
     near::FIGURES,
     fairs::FIGURES,

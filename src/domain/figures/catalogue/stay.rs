@@ -32,12 +32,17 @@ pub(super) const FIGURES: &[Indicator] = &[
 
 /// Sent in the period, and the ninetieth day has passed by the day as of which it counts, which may lie after the period.
 fn due(asked: &Asked) -> Condition {
+    transfer::within(asked).add(due_by(asked))
+}
+
+/// The ninetieth day has passed by the day as of which it counts.
+pub(super) fn due_by(asked: &Asked) -> Condition {
     let latest = asked.as_of - Days::new(LASTING_DAYS.into());
-    transfer::within(asked).add(placement::Column::StartedOn.lte(latest))
+    Condition::all().add(placement::Column::StartedOn.lte(latest))
 }
 
 /// Ninety days or more from the first day to the last.
-fn lasted(asked: &Asked) -> Condition {
+pub(super) fn lasted(asked: &Asked) -> Condition {
     let start = Expr::col((placement::Entity, placement::Column::StartedOn));
     let ninetieth = db::days_after(asked.engine(), start, LASTING_DAYS.into());
     Condition::any()
