@@ -161,7 +161,7 @@ pub struct Bar {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bars {
     /// The bars.
-    pub bars: Vec<Bar>,
+    pub strips: Vec<Bar>,
     /// Names over rows, numbers behind bars.
     pub words: Vec<Word>,
     /// Height of the picture.
@@ -183,7 +183,7 @@ pub fn bars(rows: &[(String, Vec<i64>)]) -> Bars {
         drawn.height += HEAD;
         for (number, tone) in numbers.iter().zip(["a", "b", "f"]) {
             let width = (number * LONGEST / most).max(1);
-            drawn.bars.push(Bar {
+            drawn.strips.push(Bar {
                 y: drawn.height,
                 width,
                 tone,
@@ -274,8 +274,8 @@ mod tests {
         fn bars_are_inside_the_picture_and_as_long_as_their_numbers(rows in prop::collection::vec(prop::collection::vec(0_i64..90_000, 1..4), 0..20)) {
             let told: Vec<(String, Vec<i64>)> = rows.iter().map(|numbers| ("平凉".to_owned(), numbers.clone())).collect();
             let drawn = bars(&told);
-            prop_assert_eq!(drawn.bars.len(), rows.iter().map(Vec::len).sum::<usize>());
-            prop_assert!(drawn.bars.iter().all(|bar| bar.width > 0 && bar.width + 60 < WIDTH && bar.y + THICK <= drawn.height));
+            prop_assert_eq!(drawn.strips.len(), rows.iter().map(Vec::len).sum::<usize>());
+            prop_assert!(drawn.strips.iter().all(|bar| bar.width > 0 && bar.width + 60 < WIDTH && bar.y + THICK <= drawn.height));
         }
 
         #[test]

@@ -87,8 +87,7 @@ pub fn record(line: &Line) -> String {
             record: (Subject::Application, id),
             ..
         } => format!("/applications/{id}"),
-        Told::Wish { record: (_, id), .. } => format!("/manage/fairs/{id}"),
-        Told::Fair { id, .. } => format!("/manage/fairs/{id}"),
+        Told::Wish { record: (_, id), .. } | Told::Fair { id, .. } => format!("/manage/fairs/{id}"),
         Told::Batch { id, .. } | Told::Passenger { batch: id, .. } => format!("/batches/{id}"),
         Told::Workshop { .. } => format!("/workshops/{}", line.entry.fact_id),
         Told::Claim { .. } => format!("/subsidies/claims/{}", line.entry.fact_id),

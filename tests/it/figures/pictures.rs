@@ -39,6 +39,15 @@ async fn fifteen(app: &TestApp) -> Vec<Uuid> {
     jobs
 }
 
+async fn steps(app: &TestApp, period: &str) -> Vec<i64> {
+    let asked = app.asked(period, app.today());
+    let mut numbers = Vec::new();
+    for code in ["W1", "W2", "W2d", "W3"] {
+        numbers.push(app.figure(code, &asked).await.expect(code));
+    }
+    numbers
+}
+
 on_both! {
     async fn each_step_of_the_funnel_counts_people_of_the_step_before(app) {
         let firm = app.firm("天津河畔物业", 9).await;
@@ -54,25 +63,14 @@ on_both! {
             jobs.push(app.arrived(application).await);
         }
         let year = app.today().format("%Y").to_string();
-        let numbers = |app: &TestApp| {
-            let asked = app.asked(&year, app.today());
-            let app = app.clone();
-            async move {
-                let mut numbers = Vec::new();
-                for code in ["W1", "W2", "W2d", "W3"] {
-                    numbers.push(app.figure(code, &asked).await.expect(code));
-                }
-                numbers
-            }
-        };
-        assert_eq!(numbers(&app).await, [3, 0, 0, 0], "nobody verified them yet");
+        assert_eq!(steps(&app, &year).await, [3, 0, 0, 0], "nobody verified them yet");
         for job in &jobs {
             app.verified(*job).await;
         }
-        assert_eq!(numbers(&app).await, [3, 2, 0, 0], "the days have not come");
+        assert_eq!(steps(&app, &year).await, [3, 2, 0, 0], "the days have not come");
         app.pass(Duration::days(91));
         leaves(&app, jobs[1], 40).await;
-        assert_eq!(numbers(&app).await, [3, 2, 2, 1]);
+        assert_eq!(steps(&app, &year).await, [3, 2, 2, 1]);
         let mut county = app.person(Role::County).await;
         let page = county.get(&format!("/figures/funnel?period={year}")).await.ok();
         page.shows("从意向到稳定就业").shows("66%").shows("50%").hides("figures-");
@@ -88,7 +86,7 @@ on_both! {
         placement::Entity::update_many()
             .col_expr(placement::Column::State, Expr::value(PlacementState::Lost))
             .filter(placement::Column::Id.eq(lost))
-            .exec(&app.app.core.db.writer().clone())
+            .exec(app.app.core.db.reader())
             .await
             .expect("lost");
         let db = app.app.core.db.reader();
@@ -130,7 +128,7 @@ on_both! {
         let firm = app.firm("天津河畔物业", 40).await;
         let mut counts = Vec::new();
         for round in 0..2_u64 {
-            for seed in 0..(1 + round * 11) {
+            for seed in 0..=(round * 11) {
                 app.applicant(300 + round * 50 + seed, "海翠莲", firm.post).await;
                 let worker = app.worker(500 + round * 50 + seed, "王富贵", VILLAGE).await;
                 app.sent(worker, app.today() - Days::new(30)).await;
