@@ -418,3 +418,4 @@ figure-w2d-name = Arrived, 90 days have passed
 figure-w2d-formula = of these, those whose work began at least 90 days before the day as of which it counts
 figure-w3-name = Stayed for 90 days
 figure-w3-formula = of these, those with 90 days or more from the first to the last day of one job
+figures-picture = Picture; its table follows

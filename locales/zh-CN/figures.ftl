@@ -418,3 +418,4 @@ figure-w2d-name = 到岗满 90 天该看的人
 figure-w2d-formula = 后来到岗的人里，截至那天离开始已经有 90 天的
 figure-w3-name = 做满 90 天
 figure-w3-formula = 该看的人里，同一份工作从第一天到最后一天有 90 天或更多的
+figures-picture = 图，表在下面

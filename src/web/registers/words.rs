@@ -4,7 +4,7 @@ use entity::codes::{Role, Subject};
 
 use super::ask::Asking;
 use crate::domain::figures::Period;
-use crate::domain::registers::{Column, Days, Register, Row, Value, Words};
+use crate::domain::registers::{Column, Days, Register, Row, Shape, Value, Words};
 use crate::i18n::rows;
 use crate::web::ctx::Ctx;
 use crate::web::figures::ask::period_in_words;
@@ -73,7 +73,18 @@ pub struct Line {
 pub struct Cell {
     pub text: String,
     pub head: String,
-    pub number: bool,
+    pub class: &'static str,
+}
+
+/// How a column is set on the screen and on paper.
+pub fn class(column: &Column) -> &'static str {
+    match column.shape {
+        Shape::Short => "few",
+        Shape::Text => "mid",
+        Shape::Long => "long",
+        Shape::Number => "num",
+        Shape::Day | Shape::Secret => "nowrap",
+    }
 }
 
 /// Where a record stands.
@@ -115,7 +126,7 @@ pub fn lines(c: &Ctx, asking: &Asking, rows: &[Row], first: u64) -> Vec<Line> {
                         Cell {
                             text: value.words(words),
                             head: head(c, column),
-                            number: matches!(value, Value::Number(_) | Value::Yuan(_)),
+                            class: class(column),
                         }
                     })
                     .collect(),
