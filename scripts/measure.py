@@ -25,6 +25,10 @@ LIMIT_MS = 50  # DESIGN: every page under 50 ms at the median
 LIMITS_MS = {"figures: leader's page": 300, "figures:": 100}
 FRESH_MS = 2000  # a change is searchable within two seconds
 WARM_UP = 10
+WORKBOOKS_S = 60  # all thirteen registers of a year
+REGISTERS = [
+    "labour", "wanting", "posts", "away", "fairs", "rides", "calls", "wages", "trainings", "subsidies", "cases", "progress", "quality",
+]
 
 
 def quote(words):
@@ -96,7 +100,30 @@ def figures():
         ("figures: leader's page", "county", ["/figures", "/figures?place=620802103"]),
         *[(f"figures: list of {code}", "county", [f"/figures/of/{code}"]) for code in codes],
         ("figures: as of a past day", "county", ["/figures/of/T1c?as_of=2025-06-30"]),
+        ("figures: funnel", "county", ["/figures/funnel"]),
+        ("figures: how long people stay", "county", ["/figures/retention"]),
+        ("figures: fairs compared", "county", ["/figures/fairs?from=2018-01-01&until=2026-12-31"]),
+        *[(f"figures: register {key}", "county", [f"/registers/{key}"]) for key in REGISTERS],
     ]
+
+
+def workbooks(server):
+    """Prints how long each register of a year takes as a workbook, and what that adds to the memory; returns the seconds of all."""
+    client = Client(server.port, seconds=300).sign_in("county")
+    year = time.strftime("%Y")
+    print("\n| register as a workbook | seconds | KiB | peak memory MiB |")
+    print("|---|---:|---:|---:|")
+    together = 0.0
+    for key in REGISTERS:
+        started = time.perf_counter()
+        answer = client.post(f"/registers/{key}/file", [("period", year), ("reason", "measured")])
+        taken = time.perf_counter() - started
+        if answer.status != 200:
+            raise RuntimeError(f"the register {key} answers {answer.status}")
+        together += taken
+        print(f"| {key} | {taken:.2f} | {answer.size / 1024:.0f} | {server.peak_memory_mib() or 0:.0f} |", flush=True)
+    print(f"| all {len(REGISTERS)} | {together:.1f} | | |")
+    return together
 
 
 def limit(name):
@@ -196,6 +223,8 @@ def main():
             slow = measure(server.port, lines, options.requests)
             if freshness(server.port, samples(options.data)["vacancies"]) > FRESH_MS:
                 slow.append("freshness of the search")
+            if options.placements and workbooks(server) > WORKBOOKS_S:
+                slow.append("the workbooks of the registers")
             memory = server.peak_memory_mib()
             print(f"\npeak memory of the server: {memory:.0f} MiB" if memory else "")
         finally:

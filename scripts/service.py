@@ -75,6 +75,7 @@ class Answer:
         self.status = response.status
         self.location = response.getheader("location") or ""
         self.cookies = response.headers.get_all("set-cookie") or []
+        self.size = len(body)
         self.text = body.decode("utf-8", "replace")
 
 

@@ -36,3 +36,7 @@ today-rolls-to-call = trainings whose roll is due
 today-certificates-ending = certificates that run out within 30 days
 today-batches-unready = Transfers within 7 days with papers to come
 today-batches-on-the-way = Transfers on the way
+today-claims-to-check = subsidies for the township to check
+today-claims-to-decide = subsidies for the county to check
+today-claims-to-pay = subsidies to be paid
+today-numbers-asked = requests for full numbers that wait for your word

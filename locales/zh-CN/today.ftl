@@ -36,3 +36,7 @@ today-rolls-to-call = 要点名的培训
 today-certificates-ending = 30 天内到期的证
 today-batches-unready = 7 天内要走、材料没齐的输送
 today-batches-on-the-way = 在路上、还没到的输送
+today-claims-to-check = 等乡镇审的补贴
+today-claims-to-decide = 等县区核的补贴
+today-claims-to-pay = 等着发钱的补贴
+today-numbers-asked = 等您同意的完整号码申请

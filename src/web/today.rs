@@ -38,6 +38,10 @@ pub async fn page(c: &Ctx, app: &App) -> PageResult {
     show(&TodayPage { c, tiles, interviews })
 }
 
+fn claims_in(state: &str) -> String {
+    format!("/subsidies/claims?state={state}")
+}
+
 fn tile(due: Due, count: u64) -> Tile {
     let (key, href, urgent) = match due {
         Due::SignedUp => ("today-signed-up", "/applications?state=expressed".to_owned(), true),
@@ -81,6 +85,10 @@ fn tile(due: Due, count: u64) -> Tile {
         Due::WorkshopsBelow => ("today-workshops-below", "/workshops?warn=below".to_owned(), false),
         Due::WorkshopsOwe => ("today-workshops-owe", "/workshops?warn=pay".to_owned(), true),
         Due::RollsMissing => ("today-rolls-missing", "/workshops?warn=roll".to_owned(), false),
+        Due::ClaimsToCheck => ("today-claims-to-check", claims_in("township_check"), false),
+        Due::ClaimsToDecide => ("today-claims-to-decide", claims_in("county_check"), false),
+        Due::ClaimsToPay => ("today-claims-to-pay", claims_in("to_pay"), false),
+        Due::NumbersAsked => ("today-numbers-asked", "/registers/numbers".to_owned(), true),
         Due::StillHere => ("today-still-here", "/still-here".to_owned(), false),
     };
     Tile {

@@ -6,7 +6,7 @@ use entity::codes::NumberRequestState::{self, Agreed, Refused, Taken, Waiting};
 use entity::codes::Subject;
 use entity::number_request::{self, Column as RequestColumn};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -50,6 +50,14 @@ pub async fn list(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<number
         .limit(SHOWN)
         .all(db)
         .await?)
+}
+
+/// Requests of others that wait for the actor's word.
+pub fn to_decide(actor: &Actor) -> Result<Select<number_request::Entity>> {
+    Ok(number_request::Entity::find()
+        .filter(visible_to(actor)?)
+        .filter(RequestColumn::State.eq(Waiting))
+        .filter(RequestColumn::AskedBy.ne(actor.account_id())))
 }
 
 /// One request, if the actor may see it.

@@ -9,7 +9,7 @@ use entity::codes::{
 };
 use entity::{consent, placement, subsidy_claim, subsidy_claim_job, subsidy_policy, worker};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select, Set};
 use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -78,6 +78,13 @@ pub fn visible_to(actor: &Actor) -> Result<Condition> {
     } else {
         Err(DomainError::NotFound)
     }
+}
+
+/// Claims in a state, of those that the actor may see.
+pub fn in_state(actor: &Actor, state: ClaimState) -> Result<Select<subsidy_claim::Entity>> {
+    Ok(subsidy_claim::Entity::find()
+        .filter(visible_to(actor)?)
+        .filter(subsidy_claim::Column::State.eq(state)))
 }
 
 /// One claim, if the actor may see it.

@@ -27,7 +27,7 @@ pub mod terms;
 mod views;
 
 pub use claims::{
-    AccountInput, ClaimInput, Prospect, by_id as claim_by_id, file, prospect, reveal_account, set_account,
+    AccountInput, ClaimInput, Prospect, by_id as claim_by_id, file, in_state, prospect, reveal_account, set_account,
     visible_to as claims_visible_to,
 };
 pub use cross::{Finding, Row, findings};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use entity::codes::{
-    ApplicationState, EmployerState, FairState, PlacementState, Role, VacancyState, WorkerOrigin, WorkerStatus,
+    ApplicationState, ClaimState, EmployerState, FairState, PlacementState, Role, VacancyState, WorkerOrigin, WorkerStatus,
 };
 use entity::{
     application, care_case, employer, follow_up, placement, returned_help, vacancy, village_alert, worker,
@@ -18,8 +18,8 @@ use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
 use super::{
-    accounts, applications, batches, cases, clock, employers, fairs, follow_ups, placements, returned, round,
-    trainings, vacancies, workers, workshops,
+    accounts, applications, batches, cases, clock, employers, fairs, follow_ups, placements, registers::consent, returned, round,
+    subsidies, trainings, vacancies, workers, workshops,
 };
 
 /// Days of silence after which somebody should call.
@@ -102,6 +102,14 @@ pub enum Due {
     WorkshopsOwe,
     /// Workshops without a roll of last month.
     RollsMissing,
+    /// Subsidy claims that the township must check.
+    ClaimsToCheck,
+    /// Subsidy claims that the county must check.
+    ClaimsToDecide,
+    /// Subsidy claims that wait for the money.
+    ClaimsToPay,
+    /// Files with full numbers for which somebody else asked.
+    NumbersAsked,
 }
 
 /// How many of something.
@@ -143,7 +151,7 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
         BatchesOnTheWay, BatchesUnready, BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, CertificatesEnding,
-        Ending, FairsToBook, FairsToReport, FirstPassword, InReview, Interviews, Returned, RollsMissing, RollsToCall,
+        ClaimsToCheck, ClaimsToDecide, ClaimsToPay, NumbersAsked, Ending, FairsToBook, FairsToReport, FirstPassword, InReview, Interviews, Returned, RollsMissing, RollsToCall,
         SeatsAsked, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished,
         Unverified, VillagesFalling, VillagesToAsk, WishesOver, WorkshopsBelow, WorkshopsOwe,
     };
@@ -178,6 +186,10 @@ fn wanted(actor: &Actor) -> &'static [Due] {
             WorkshopsOwe,
             WorkshopsBelow,
             RollsMissing,
+            ClaimsToCheck,
+            ClaimsToDecide,
+            ClaimsToPay,
+            NumbersAsked,
         ],
         Some(Role::Liaison) => &[
             CasesOffered,
@@ -311,8 +323,23 @@ async fn count(
         Due::WorkshopsBelow => with_warning(db, actor, workshops::Warning::Below, today).await?,
         Due::WorkshopsOwe => with_warning(db, actor, workshops::Warning::PayLate, today).await?,
         Due::RollsMissing => with_warning(db, actor, workshops::Warning::NoRollLast, today).await?,
+        Due::ClaimsToCheck | Due::ClaimsToDecide | Due::ClaimsToPay => of_claims(db, actor, due).await?,
+        Due::NumbersAsked => consent::to_decide(actor)?.count(db).await?,
         Due::StillHere => still_here(actor, today)?.count(db).await?,
     })
+}
+
+/// Claims wait for whoever may take their next step.
+async fn of_claims(db: &impl ConnectionTrait, actor: &Actor, due: Due) -> Result<u64> {
+    let (state, action) = match due {
+        Due::ClaimsToCheck => (ClaimState::TownshipCheck, Action::CheckClaims),
+        Due::ClaimsToDecide => (ClaimState::CountyCheck, Action::DecideClaims),
+        _ => (ClaimState::ToPay, Action::DecideClaims),
+    };
+    if !actor.may(action) {
+        return Ok(0);
+    }
+    Ok(subsidies::in_state(actor, state)?.count(db).await?)
 }
 
 fn still_here(actor: &Actor, today: NaiveDate) -> Result<sea_orm::Select<placement::Entity>> {

@@ -112,8 +112,8 @@ impl Shape {
     /// The shape for what a figure lists.
     pub fn of(about: About) -> Shape {
         match about {
-            About::Placement | About::Worker | About::Passenger | About::Wish => Shape::People,
-            About::Training | About::Fair | About::Visitor => Shape::Events,
+            About::Placement | About::Worker | About::Passenger => Shape::People,
+            About::Training | About::Fair | About::Visitor | About::Wish => Shape::Events,
             About::Claim => Shape::Claims,
             About::Ledger | About::Batch | About::Workshop => Shape::Records,
         }

@@ -16,6 +16,7 @@ use crate::domain::actor::Actor;
 use crate::domain::error::Result;
 use crate::domain::figures::Asked;
 use crate::domain::{clock, scope, vacancies};
+use crate::reference::certificate;
 
 /// Posts are hired for in every county, so the place narrows where the work is, not whose home it is.
 pub(super) fn list(actor: &Actor, asked: &Asked) -> Result<SelectStatement> {
@@ -54,7 +55,7 @@ fn conditions(post: &vacancy::Model) -> Value {
     };
     let mut parts = vec![
         ages,
-        post.certificate.clone().unwrap_or_default(),
+        post.certificate.as_deref().map(certificate::name).unwrap_or_default().to_owned(),
         post.condition_reason.clone(),
     ];
     parts.retain(|part| !part.is_empty());
