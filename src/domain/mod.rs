@@ -32,6 +32,7 @@ pub mod interchange;
 pub mod ledgers;
 pub mod matching;
 pub mod pairings;
+mod papers;
 pub mod placements;
 pub mod plans;
 pub mod registers;

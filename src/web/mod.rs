@@ -37,6 +37,7 @@ mod ledgers;
 mod matching;
 mod nav;
 mod page;
+mod papers;
 mod place;
 mod placements;
 mod plans;

@@ -9,12 +9,10 @@ use uuid::Uuid;
 
 use super::queries::by_id;
 use crate::domain::access::Action;
-use crate::domain::error::{DomainError, Problem, Result};
-use crate::domain::files::{self, Inspected};
+use crate::domain::error::{DomainError, Result};
+use crate::domain::files::Inspected;
+use crate::domain::papers;
 use crate::domain::unit::Unit;
-
-/// Longest number of a document, in letters.
-const NUMBER_LETTERS: usize = 60;
 
 /// The papers of a fair, latest first. Whether the reader may see the fair is for the caller to have looked up.
 pub async fn papers_of(db: &impl ConnectionTrait, fair: Uuid) -> Result<Vec<fair_paper::Model>> {
@@ -44,22 +42,11 @@ pub async fn add_paper(
         return Err(DomainError::Conflict("fairs-conflict-over"));
     }
     let number = number.trim();
-    let mut problems = Vec::new();
-    if number.is_empty() {
-        problems.push(Problem::new("number", "problem-required"));
-    } else if number.chars().count() > NUMBER_LETTERS {
-        problems.push(Problem::new("number", "problem-too-long").with("max", NUMBER_LETTERS));
-    }
-    if dated_on > unit.today() {
-        problems.push(Problem::new("dated_on", "fairs-problem-paper-future"));
-    }
+    let problems = papers::problems(number, true, (dated_on, unit.today()), "fairs-problem-paper-future");
     if !problems.is_empty() {
         return Err(DomainError::Invalid(problems));
     }
-    let file_id = match file {
-        Some(file) => Some(files::store(unit, Subject::Fair, fair, file).await?),
-        None => None,
-    };
+    let file_id = papers::keep(unit, Subject::Fair, fair, file).await?;
     let id = Uuid::new_v4();
     fair_paper::ActiveModel {
         id: Set(id),

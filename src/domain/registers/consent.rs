@@ -6,7 +6,9 @@ use entity::codes::NumberRequestState::{self, Agreed, Refused, Taken, Waiting};
 use entity::codes::Subject;
 use entity::number_request::{self, Column as RequestColumn};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set,
+};
 use serde_json::json;
 use uuid::Uuid;
 

@@ -9,7 +9,9 @@ use entity::codes::{
 };
 use entity::{consent, placement, subsidy_claim, subsidy_claim_job, subsidy_policy, worker};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select, Set,
+};
 use serde_json::json;
 use uuid::Uuid;
 use zeroize::Zeroizing;

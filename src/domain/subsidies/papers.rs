@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::claims::by_id;
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Problem, Result};
-use crate::domain::files::{self, Inspected};
+use crate::domain::files::Inspected;
+use crate::domain::papers;
 use crate::domain::unit::Unit;
 
 /// Longest remark, in letters.
@@ -46,10 +47,7 @@ pub async fn add_paper(
         let problem = Problem::new("note", "problem-too-long").with("max", NOTE_LETTERS);
         return Err(DomainError::Invalid(vec![problem]));
     }
-    let file_id = match file {
-        Some(file) => Some(files::store(unit, Subject::SubsidyClaim, claim, file).await?),
-        None => None,
-    };
+    let file_id = papers::keep(unit, Subject::SubsidyClaim, claim, file).await?;
     let id = Uuid::new_v4();
     subsidy_claim_paper::ActiveModel {
         id: Set(id),

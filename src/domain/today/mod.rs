@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use entity::codes::{
-    ApplicationState, ClaimState, EmployerState, FairState, PlacementState, Role, VacancyState, WorkerOrigin, WorkerStatus,
+    ApplicationState, ClaimState, EmployerState, FairState, PlacementState, Role, VacancyState, WorkerOrigin,
+    WorkerStatus,
 };
 use entity::{
     application, care_case, employer, follow_up, placement, returned_help, vacancy, village_alert, worker,
@@ -18,8 +19,8 @@ use super::access::Action;
 use super::actor::Actor;
 use super::error::Result;
 use super::{
-    accounts, applications, batches, cases, clock, employers, fairs, follow_ups, placements, registers::consent, returned, round,
-    subsidies, trainings, vacancies, workers, workshops,
+    accounts, applications, batches, cases, clock, employers, fairs, follow_ups, placements, registers::consent,
+    returned, round, subsidies, trainings, vacancies, workers, workshops,
 };
 
 /// Days of silence after which somebody should call.
@@ -151,9 +152,10 @@ pub async fn due(db: &impl ConnectionTrait, actor: &Actor, now: DateTime<Utc>) -
 fn wanted(actor: &Actor) -> &'static [Due] {
     use Due::{
         BatchesOnTheWay, BatchesUnready, BoothsToReview, Calls, CasesLate, CasesNew, CasesOffered, CertificatesEnding,
-        ClaimsToCheck, ClaimsToDecide, ClaimsToPay, NumbersAsked, Ending, FairsToBook, FairsToReport, FirstPassword, InReview, Interviews, Returned, RollsMissing, RollsToCall,
-        SeatsAsked, SignedUp, Silent, Stale, StillHere, ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished,
-        Unverified, VillagesFalling, VillagesToAsk, WishesOver, WorkshopsBelow, WorkshopsOwe,
+        ClaimsToCheck, ClaimsToDecide, ClaimsToPay, Ending, FairsToBook, FairsToReport, FirstPassword, InReview,
+        Interviews, NumbersAsked, Returned, RollsMissing, RollsToCall, SeatsAsked, SignedUp, Silent, Stale, StillHere,
+        ToAnswer, ToArrive, ToCheck, ToVerify, Unfilled, Unfinished, Unverified, VillagesFalling, VillagesToAsk,
+        WishesOver, WorkshopsBelow, WorkshopsOwe,
     };
     match actor.role() {
         Some(Role::Station | Role::County) => &[

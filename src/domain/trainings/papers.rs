@@ -9,12 +9,10 @@ use uuid::Uuid;
 
 use super::queries::by_id;
 use crate::domain::access::Action;
-use crate::domain::error::{DomainError, Problem, Result};
-use crate::domain::files::{self, Inspected};
+use crate::domain::error::{DomainError, Result};
+use crate::domain::files::Inspected;
+use crate::domain::papers;
 use crate::domain::unit::Unit;
-
-/// Longest number of a document, in letters.
-const NUMBER_LETTERS: usize = 60;
 
 /// The papers of a training, latest first. Whether the reader may see the training is for the caller to have looked up.
 pub async fn papers_of(db: &impl ConnectionTrait, training: Uuid) -> Result<Vec<training_paper::Model>> {
@@ -44,22 +42,11 @@ pub async fn add_paper(
         return Err(DomainError::Conflict("trainings-conflict-cancelled"));
     }
     let number = number.trim();
-    let mut problems = Vec::new();
-    if number.is_empty() {
-        problems.push(Problem::new("number", "problem-required"));
-    } else if number.chars().count() > NUMBER_LETTERS {
-        problems.push(Problem::new("number", "problem-too-long").with("max", NUMBER_LETTERS));
-    }
-    if dated_on > unit.today() {
-        problems.push(Problem::new("dated_on", "trainings-problem-paper-future"));
-    }
+    let problems = papers::problems(number, true, (dated_on, unit.today()), "trainings-problem-paper-future");
     if !problems.is_empty() {
         return Err(DomainError::Invalid(problems));
     }
-    let file_id = match file {
-        Some(file) => Some(files::store(unit, Subject::Training, training, file).await?),
-        None => None,
-    };
+    let file_id = papers::keep(unit, Subject::Training, training, file).await?;
     let id = Uuid::new_v4();
     training_paper::ActiveModel {
         id: Set(id),

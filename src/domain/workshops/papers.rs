@@ -11,11 +11,11 @@ use super::queries::by_id;
 use super::state::OVER;
 use crate::domain::access::Action;
 use crate::domain::error::{DomainError, Problem, Result};
-use crate::domain::files::{self, Inspected};
+use crate::domain::files::Inspected;
+use crate::domain::papers;
 use crate::domain::unit::Unit;
 
-/// Longest number of a document and longest note, in letters.
-const NUMBER_LETTERS: usize = 60;
+/// Longest note, in letters.
 const NOTE_LETTERS: usize = 300;
 
 /// The papers, latest first. Whether the reader may see the workshop is for the caller to have looked up.
@@ -44,19 +44,15 @@ pub async fn add_paper(
     if OVER.contains(&found.state) {
         return Err(DomainError::Conflict("workshops-conflict-over"));
     }
-    let mut problems = Vec::new();
     let (number, note) = (number.trim(), note.trim());
-    if number.is_empty() && kind != WorkshopPaperKind::Photo {
-        problems.push(Problem::new("number", "problem-required"));
-    }
-    if number.chars().count() > NUMBER_LETTERS {
-        problems.push(Problem::new("number", "problem-too-long").with("max", NUMBER_LETTERS));
-    }
+    let mut problems = papers::problems(
+        number,
+        kind != WorkshopPaperKind::Photo,
+        (dated_on, unit.today()),
+        "workshops-problem-future",
+    );
     if note.chars().count() > NOTE_LETTERS {
         problems.push(Problem::new("note", "problem-too-long").with("max", NOTE_LETTERS));
-    }
-    if dated_on > unit.today() {
-        problems.push(Problem::new("dated_on", "workshops-problem-future"));
     }
     if kind == WorkshopPaperKind::Photo && file.is_none() {
         problems.push(Problem::new("file", "workshops-problem-photo"));
@@ -64,10 +60,7 @@ pub async fn add_paper(
     if !problems.is_empty() {
         return Err(DomainError::Invalid(problems));
     }
-    let file_id = match file {
-        Some(file) => Some(files::store(unit, Subject::Workshop, workshop, file).await?),
-        None => None,
-    };
+    let file_id = papers::keep(unit, Subject::Workshop, workshop, file).await?;
     let id = Uuid::new_v4();
     workshop_paper::ActiveModel {
         id: Set(id),

@@ -2,27 +2,19 @@
 
 use askama::Template;
 use axum::extract::State;
-use chrono::NaiveDate;
 use entity::codes::{Code as _, Subject, TrainingPaperKind};
 use entity::training;
 use uuid::Uuid;
 
-use crate::domain::error::{DomainError, Problem};
+use crate::domain::error::DomainError;
 use crate::domain::{files, trainings};
 use crate::web::ctx::{Ctx, Problems};
 use crate::web::error::{PageError, PageResult};
 use crate::web::extract::{Id, Ids};
 use crate::web::files::{Upload, as_download};
 use crate::web::page::{go_with, show, show_again};
+use crate::web::papers::{self, Typed};
 use crate::web::state::App;
-
-/// What was typed.
-#[derive(Default)]
-struct Typed {
-    kind: String,
-    number: String,
-    dated_on: String,
-}
 
 #[derive(Template)]
 #[template(path = "trainings/papers.html")]
@@ -42,10 +34,7 @@ pub async fn page(c: Ctx, State(app): State<App>, Id(id): Id) -> PageResult {
         c: &c,
         training: &training,
         kinds: TrainingPaperKind::ALL,
-        typed: Typed {
-            dated_on: c.today().to_string(),
-            ..Typed::default()
-        },
+        typed: Typed::new(&c),
         form_key: c.form_key(),
         problems: Problems::default(),
     })
@@ -58,27 +47,7 @@ async fn carry_out(
     key: Uuid,
     upload: &mut Upload,
 ) -> Result<TrainingPaperKind, DomainError> {
-    let bytes = std::mem::take(&mut upload.file);
-    let kind = TrainingPaperKind::from_key(upload.field("kind"));
-    let dated_on = upload.field("dated_on").trim().parse::<NaiveDate>().ok();
-    let mut problems = Vec::new();
-    if kind.is_none() {
-        problems.push(Problem::new("kind", "problem-choose"));
-    }
-    if dated_on.is_none() {
-        problems.push(Problem::new("dated_on", "trainings-problem-date"));
-    }
-    let file = if bytes.is_empty() {
-        None
-    } else {
-        files::inspect(bytes)
-            .await
-            .map_err(|problem| problems.push(Problem::new("file", problem.key())))
-            .ok()
-    };
-    let (Some(kind), Some(dated_on), true) = (kind, dated_on, problems.is_empty()) else {
-        return Err(DomainError::Invalid(problems));
-    };
+    let (kind, dated_on, file) = papers::read(upload, "trainings-problem-date").await?;
     let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
     unit.once(key).await?;
     trainings::add_paper(&mut unit, id, kind, upload.field("number"), dated_on, file).await?;
@@ -100,11 +69,7 @@ pub async fn upload(c: Ctx, State(app): State<App>, Id(id): Id, mut upload: Uplo
             c: &c,
             training: &training,
             kinds: TrainingPaperKind::ALL,
-            typed: Typed {
-                kind: upload.field("kind").to_owned(),
-                number: upload.field("number").to_owned(),
-                dated_on: upload.field("dated_on").to_owned(),
-            },
+            typed: Typed::of(&upload),
             form_key: key,
             problems: problems.into(),
         }),

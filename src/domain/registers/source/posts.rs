@@ -55,7 +55,11 @@ fn conditions(post: &vacancy::Model) -> Value {
     };
     let mut parts = vec![
         ages,
-        post.certificate.as_deref().map(certificate::name).unwrap_or_default().to_owned(),
+        post.certificate
+            .as_deref()
+            .map(certificate::name)
+            .unwrap_or_default()
+            .to_owned(),
         post.condition_reason.clone(),
     ];
     parts.retain(|part| !part.is_empty());
