@@ -20,6 +20,7 @@ mod m20261123_000011_trainings;
 mod m20261123_000012_batches;
 mod m20261123_000013_subsidies;
 mod m20261123_000014_registers;
+mod m20261124_000015_calls_of_a_placement;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000012_batches::Migration),
             Box::new(m20261123_000010_workshops::Migration),
             Box::new(m20261123_000013_subsidies::Migration),
+            Box::new(m20261124_000015_calls_of_a_placement::Migration),
         ]
     }
 }

@@ -151,6 +151,8 @@ pub async fn plan_missing(core: &Core, now: DateTime<Utc>) -> Result<u64> {
         )
         .to_owned();
     let mut made = 0;
+    // In the order of ids, each placement once: one that is too old for any call has none afterwards either, and would be found for ever.
+    let mut last = Uuid::nil();
     loop {
         let unit = core.begin_as_system(now).await?;
         let rows: Vec<(Uuid, Uuid, NaiveDate)> = placement::Entity::find()
@@ -161,16 +163,18 @@ pub async fn plan_missing(core: &Core, now: DateTime<Utc>) -> Result<u64> {
                 placement::Column::StartedOn,
             ])
             .filter(placement::Column::EndedOn.is_null())
+            .filter(placement::Column::Id.gt(last))
             .filter(Condition::all().add(Expr::exists(planned.clone()).not()))
+            .order_by_asc(placement::Column::Id)
             .limit(CHUNK)
             .into_tuple()
             .all(unit.tx())
             .await?;
-        if rows.is_empty() {
+        let Some((id, ..)) = rows.last() else {
             return Ok(made);
-        }
-        made += rows.len() as u64;
-        calls::plan(&unit, rows).await?;
+        };
+        last = *id;
+        made += calls::plan(&unit, rows).await?;
         unit.commit().await?;
     }
 }

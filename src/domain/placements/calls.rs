@@ -76,23 +76,22 @@ pub fn row(placement: Uuid, worker: Uuid, call: Call, now: DateTime<Utc>) -> fol
 }
 
 /// Plan the calls of placements that were opened just now, or of which nobody planned any: id, person and first day of each.
-pub async fn plan(unit: &Unit, placements: impl IntoIterator<Item = (Uuid, Uuid, NaiveDate)>) -> Result<()> {
+pub async fn plan(unit: &Unit, placements: impl IntoIterator<Item = (Uuid, Uuid, NaiveDate)>) -> Result<u64> {
     let (today, now) = (unit.today(), unit.now());
-    let rows: Vec<follow_up::ActiveModel> = placements
-        .into_iter()
-        .flat_map(|(id, worker, started_on)| {
-            planned(started_on, today)
-                .into_iter()
-                .map(move |call| row(id, worker, call, now))
-        })
-        .collect();
+    let mut made = 0;
+    let mut rows: Vec<follow_up::ActiveModel> = Vec::new();
+    for (id, worker, started_on) in placements {
+        let calls = planned(started_on, today);
+        made += u64::from(!calls.is_empty());
+        rows.extend(calls.into_iter().map(|call| row(id, worker, call, now)));
+    }
     if rows.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     follow_up::Entity::insert_many(rows)
         .exec_without_returning(unit.tx())
         .await?;
-    Ok(())
+    Ok(made)
 }
 
 /// Whoever has left is called no more: the help for returned people takes over.
