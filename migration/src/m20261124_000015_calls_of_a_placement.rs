@@ -19,4 +19,11 @@ impl MigrationTrait for Migration {
             .create_index(index("follow_up", &["placement_id", "done_on", "on_post"]))
             .await
     }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let name = "ix_follow_up_placement_id_done_on_on_post";
+        manager
+            .drop_index(Index::drop().name(name).table("follow_up").to_owned())
+            .await
+    }
 }
