@@ -11,5 +11,6 @@ mod han_compat;
 pub mod id_number;
 pub mod person_name;
 pub mod phone;
+pub mod stars;
 pub mod typed;
 pub mod wording;

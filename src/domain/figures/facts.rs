@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use entity::codes::{Code as _, PlacementKind};
 use entity::{ledger_entry, placement, worker_household};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement};
-use sea_orm::{ColumnTrait as _, Condition, FromQueryResult};
+use sea_orm::{ColumnTrait, Condition, FromQueryResult};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -81,20 +81,26 @@ pub fn counted(asked: &Asked, kinds: &[PlacementKind]) -> Condition {
 
 /// The last move up to the day took the placement out of the figures: nobody answers any more, or the facts are disputed.
 fn in_doubt(asked: &Asked) -> SelectStatement {
-    let (doubt, later) = (Alias::new("doubt"), Alias::new("later"));
+    last_move_to(asked, placement::Column::Id, "'lost', 'disputed'")
+}
+
+/// The last move of the record up to the day led to one of these states. They are written out, as the partial index of moves has them.
+pub(super) fn last_move_to(asked: &Asked, id: impl ColumnTrait, states: &'static str) -> SelectStatement {
+    let (last, later) = (Alias::new("last"), Alias::new("later"));
+    let same = |of: &Alias| Expr::col((of.clone(), "subject_id")).eq(Expr::col(id.as_column_ref()));
     let after = Query::select()
         .expr(Expr::val(1))
         .from_as(entity::state_move::Entity, later.clone())
-        .and_where(Expr::col((later.clone(), "subject_id")).equals((placement::Entity, placement::Column::Id)))
-        .and_where(Expr::col((later.clone(), "id")).gt(Expr::col((doubt.clone(), "id"))))
+        .and_where(same(&later))
+        .and_where(Expr::col((later.clone(), "id")).gt(Expr::col((last.clone(), "id"))))
         .and_where(Expr::col((later, "at")).lt(asked.known_before()))
         .to_owned();
     Query::select()
         .expr(Expr::val(1))
-        .from_as(entity::state_move::Entity, doubt.clone())
-        .and_where(Expr::col((doubt.clone(), "subject_id")).equals((placement::Entity, placement::Column::Id)))
-        .and_where(Expr::cust("doubt.to_state IN ('lost', 'disputed')"))
-        .and_where(Expr::col((doubt, "at")).lt(asked.known_before()))
+        .from_as(entity::state_move::Entity, last.clone())
+        .and_where(same(&last))
+        .and_where(Expr::cust(format!("last.to_state IN ({states})")))
+        .and_where(Expr::col((last, "at")).lt(asked.known_before()))
         .and_where(Expr::exists(after).not())
         .to_owned()
 }

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::sheet::failed;
 use super::writer::{SheetFormat, SheetWriter};
 use crate::domain::access::Action;
+use crate::domain::checks::stars;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
 use crate::domain::{employers, scope, vacancies, workers};
@@ -234,7 +235,7 @@ async fn of_workers(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
         for phone in rows {
             let best = phones.entry(phone.worker_id).or_insert((phone.position, String::new()));
             if best.1.is_empty() || phone.position < best.0 {
-                *best = (phone.position, format!("*******{}", phone.last4));
+                *best = (phone.position, stars::masked_phone(&phone.last4));
             }
         }
     }
@@ -250,7 +251,7 @@ async fn of_workers(unit: &Unit, words: &Words<'_>) -> Result<Sheet> {
             worker
                 .id_number_last4
                 .as_ref()
-                .map(|last| format!("**************{last}"))
+                .map(|last| stars::masked_number(last))
                 .unwrap_or_default(),
             crate::reference::region::full_name(&worker.region_code),
             phones

@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::value::Value;
+use crate::domain::checks::stars;
 use crate::domain::error::Result;
 use crate::domain::workers::{self, NameCard};
 use crate::reference::occupation;
@@ -143,7 +144,7 @@ impl People {
             return Ok(plain.map_or(Value::Empty, |plain| Value::text(plain.as_str())));
         }
         let last = worker.id_number_last4.as_ref();
-        Ok(last.map_or(Value::Empty, |last| Value::Text(format!("**************{last}"))))
+        Ok(last.map_or(Value::Empty, |last| Value::Text(stars::masked_number(last))))
     }
 
     /// The first phone.
@@ -154,6 +155,6 @@ impl People {
         if let Numbers::Full(vault) = numbers {
             return Ok(Value::text(workers::plain_phone(vault, phone)?.as_str()));
         }
-        Ok(Value::Text(format!("*******{}", phone.last4)))
+        Ok(Value::Text(stars::masked_phone(&phone.last4)))
     }
 }

@@ -14,6 +14,8 @@ mod trainings;
 mod wages;
 mod wanting;
 
+use std::collections::HashMap;
+
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::SelectStatement;
 use uuid::Uuid;
@@ -70,8 +72,12 @@ pub async fn rows(db: &impl ConnectionTrait, wanted: &Wanted, ids: &[Uuid], numb
     }
 }
 
+fn by_id<T>(found: Vec<T>, id: impl Fn(&T) -> Uuid) -> HashMap<Uuid, T> {
+    found.into_iter().map(|row| (id(&row), row)).collect()
+}
+
 /// The rows of `found` in the order of `ids`.
 fn in_order<T>(ids: &[Uuid], found: Vec<T>, id: impl Fn(&T) -> Uuid) -> Vec<T> {
-    let mut by_id: std::collections::HashMap<Uuid, T> = found.into_iter().map(|row| (id(&row), row)).collect();
+    let mut by_id = by_id(found, id);
     ids.iter().filter_map(|id| by_id.remove(id)).collect()
 }

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::views::{ClaimFilter, within};
 use crate::domain::access::Action;
+use crate::domain::checks::stars;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::unit::Unit;
 use crate::domain::workers;
@@ -135,8 +136,8 @@ fn row(
             person
                 .id_number_last4
                 .as_ref()
-                .map_or_else(String::new, |last4| format!("**************{last4}")),
-            phone.map_or_else(String::new, |phone| format!("*******{}", phone.last4)),
+                .map_or_else(String::new, |last4| stars::masked_number(last4)),
+            phone.map_or_else(String::new, |phone| stars::masked_phone(&phone.last4)),
         ),
         Numbers::Full => (
             workers::full_number(unit, person)?,

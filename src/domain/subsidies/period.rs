@@ -8,7 +8,7 @@ use entity::codes::SubsidyOnce;
 use super::terms::Terms;
 
 /// Key of a period that never comes again.
-const LIFE: &str = "life";
+pub const LIFE: &str = "life";
 /// Years that a period may lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 2015..=2100;
 

@@ -10,9 +10,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::codes::{Subject, SubsidyBeneficiary, SubsidyPolicyState, SubsidyVerdict};
 use entity::subsidy_verdict::{self, Column};
 use entity::{employer, placement, subsidy_policy, worker_phone};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -317,12 +318,6 @@ pub struct RunPage {
 /// The parts in the order of the tabs.
 pub const PARTS: [Part; 4] = [Part::ToClaim, Part::Claimed, Part::NotYet, Part::No];
 
-#[derive(FromQueryResult)]
-struct Sum {
-    yuan: Option<i64>,
-    as_of: Option<NaiveDate>,
-}
-
 /// One page of a part: nine statements, however many people.
 pub async fn page(
     db: &impl ConnectionTrait,
@@ -338,22 +333,20 @@ pub async fn page(
     for (count, part) in counts.iter_mut().zip(PARTS) {
         *count = base().filter(of_part(policy, part)).count(db).await?;
     }
-    let as_of = base()
+    let as_of: Option<Option<NaiveDate>> = base()
         .select_only()
         .column_as(Column::AsOf.min(), "as_of")
-        .column_as(sea_orm::sea_query::Expr::cust("CAST(NULL AS BIGINT)"), "yuan")
-        .into_model::<Sum>()
+        .into_tuple()
         .one(db)
         .await?;
-    let sum = base()
+    let unclaimed_yuan: Option<i64> = base()
         .select_only()
         .column_as(
-            sea_orm::sea_query::Expr::cust("CAST(COALESCE(SUM(subsidy_verdict.amount_yuan), 0) AS BIGINT)"),
+            Expr::cust("CAST(COALESCE(SUM(subsidy_verdict.amount_yuan), 0) AS BIGINT)"),
             "yuan",
         )
-        .column_as(Column::AsOf.min(), "as_of")
         .filter(of_part(policy, Part::ToClaim))
-        .into_model::<Sum>()
+        .into_tuple()
         .one(db)
         .await?;
     let rows = base()
@@ -370,8 +363,8 @@ pub async fn page(
     let rows = with_names(db, rows).await?;
     Ok(RunPage {
         counts,
-        unclaimed_yuan: sum.and_then(|sum| sum.yuan).unwrap_or(0),
-        as_of: as_of.and_then(|sum| sum.as_of),
+        unclaimed_yuan: unclaimed_yuan.unwrap_or_default(),
+        as_of: as_of.flatten(),
         rows: PageOf {
             rows,
             total,

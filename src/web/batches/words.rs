@@ -5,6 +5,7 @@ use entity::batch;
 use entity::codes::{BatchState, PassengerState};
 
 use crate::domain::batches::PassengerRow;
+use crate::domain::checks::stars;
 use crate::domain::clock;
 use crate::domain::error::Problem;
 use crate::web::ctx::Ctx;
@@ -76,7 +77,7 @@ pub fn masked_phone(c: &Ctx, last4: &str) -> String {
     if last4.is_empty() {
         c.t("not-known")
     } else {
-        format!("*******{last4}")
+        stars::masked_phone(last4)
     }
 }
 

@@ -3,6 +3,7 @@
 use entity::codes::{BoothState, FairIntentionState, FairState, InvitationAnswer};
 use entity::fair;
 
+use crate::domain::checks::stars;
 use crate::domain::clock;
 use crate::web::ctx::Ctx;
 
@@ -66,6 +67,6 @@ pub fn masked_phone(last4: &str) -> String {
     if last4.is_empty() {
         String::new()
     } else {
-        format!("*******{last4}")
+        stars::masked_phone(last4)
     }
 }

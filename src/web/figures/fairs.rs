@@ -9,6 +9,7 @@ use super::ask::{Ask, AskQuery};
 use super::chart::{self, Bars};
 use super::words;
 use crate::domain::fairs::{self, Outcomes, rules, statistics};
+use crate::reference::region;
 use crate::web::ctx::Ctx;
 use crate::web::error::PageResult;
 use crate::web::extract::Query;
@@ -62,7 +63,7 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(query): Query<AskQuery>)
     found.retain(|sheet| {
         let day = rules::day(&sheet.fair);
         let place = ask.asked.place.as_ref();
-        from <= day && day <= until && place.is_none_or(|code| sheet.fair.west_code.starts_with(code.as_str()))
+        from <= day && day <= until && place.is_none_or(|code| region::contains(code, &sheet.fair.west_code))
     });
     found.reverse();
     let cut = found.len() > MOST;

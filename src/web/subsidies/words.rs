@@ -4,6 +4,7 @@ use entity::codes::{ClaimState, Code, SubsidyHousehold, SubsidyPolicyState};
 use entity::subsidy_policy;
 use serde_json::Value;
 
+use crate::domain::subsidies::period::LIFE;
 use crate::domain::subsidies::reasons::{Line, Reason};
 use crate::domain::subsidies::state::Step;
 use crate::domain::subsidies::terms::{Amount, Conditions, PlaceTier};
@@ -37,7 +38,7 @@ pub fn policy_badge(state: SubsidyPolicyState) -> &'static str {
 /// The key of a period in words.
 #[must_use]
 pub fn period(c: &Ctx, key: &str) -> String {
-    if key == "life" {
+    if key == LIFE {
         return c.t("subsidies-period-life");
     }
     match key.split_once('Q') {

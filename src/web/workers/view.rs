@@ -4,19 +4,10 @@ use chrono::NaiveDate;
 use entity::codes::WorkerStatus;
 use entity::{worker_household, worker_intent};
 
+pub use crate::domain::checks::stars::{masked_number, masked_phone};
 use crate::domain::error::Problem;
 use crate::domain::workers::{self, NameCard};
 use crate::web::ctx::{Ctx, Problems};
-
-/// An identity number with all but its last four hidden.
-pub fn masked_number(last4: &str) -> String {
-    format!("**************{last4}")
-}
-
-/// A phone with all but its last four hidden.
-pub fn masked_phone(last4: &str) -> String {
-    format!("*******{last4}")
-}
 
 /// Sex and age, as far as known.
 pub fn sex_and_age(c: &Ctx, card: &NameCard) -> String {

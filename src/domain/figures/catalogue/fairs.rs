@@ -1,12 +1,12 @@
 //! Job fairs (招聘会): fairs that took place, who was there, who wanted a post, who arrived at work by them.
 
-use entity::codes::{BoothState, Code as _, FairIntentionState, FairState, Origin, PlacementKind, Subject};
+use entity::codes::{BoothState, Code as _, FairState, Origin, PlacementKind, Subject};
 use entity::{fair, fair_booth, fair_booth_post, fair_check_in, fair_intention, fair_ticket, placement, state_move};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, JoinType, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, JoinType, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
 use super::super::asked::{Asked, Period};
-use super::super::facts::{AMOUNT, DAY, FACT, HOME, KEY, PLACE, SUBJECT, counted, one, people};
+use super::super::facts::{AMOUNT, DAY, FACT, HOME, KEY, PLACE, SUBJECT, counted, last_move_to, one, people};
 use super::super::indicator::{About, Group, Indicator, Listed, Once, Rule, Unit, Window};
 use super::of_placements;
 use crate::db;
@@ -153,36 +153,13 @@ fn wishes(asked: &Asked) -> SelectStatement {
     let standing = if asked.is_now() {
         fair_intention::Column::State.is_in(HOLDING)
     } else {
-        Expr::exists(dropped(asked)).not()
+        Expr::exists(last_move_to(asked, fair_intention::Column::Id, "'refused', 'gave_up'")).not()
     };
     rows(asked, visitor(), visitor(), id, one())
         .inner_join(fair_ticket::Entity, of_fair(fair_ticket::Column::FairId))
         .inner_join(fair_intention::Entity, ticket)
         .and_where(fair_intention::Column::RecordedAt.lt(asked.known_before()))
         .and_where(standing)
-        .to_owned()
-}
-
-/// The last move of the wish up to the day ended it.
-fn dropped(asked: &Asked) -> SelectStatement {
-    let (end, later) = (Alias::new("end_move"), Alias::new("later"));
-    let over = FairIntentionState::ALL.iter().filter(|state| !HOLDING.contains(state));
-    let after = Query::select()
-        .expr(Expr::val(1))
-        .from_as(state_move::Entity, later.clone())
-        .and_where(
-            Expr::col((later.clone(), "subject_id")).equals((fair_intention::Entity, fair_intention::Column::Id)),
-        )
-        .and_where(Expr::col((later.clone(), "id")).gt(Expr::col((end.clone(), "id"))))
-        .and_where(Expr::col((later, "at")).lt(asked.known_before()))
-        .to_owned();
-    Query::select()
-        .expr(Expr::val(1))
-        .from_as(state_move::Entity, end.clone())
-        .and_where(Expr::col((end.clone(), "subject_id")).equals((fair_intention::Entity, fair_intention::Column::Id)))
-        .and_where(Expr::col((end.clone(), "to_state")).is_in(over.map(|state| state.key())))
-        .and_where(Expr::col((end, "at")).lt(asked.known_before()))
-        .and_where(Expr::exists(after).not())
         .to_owned()
 }
 

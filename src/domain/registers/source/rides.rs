@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::super::people::{Numbers, People};
 use super::super::rows::{Row, id_of};
 use super::super::value::Value;
-use super::in_order;
+use super::{by_id, in_order};
 use crate::domain::error::Result;
 use crate::domain::figures::Asked;
 use crate::domain::{batches, clock, workers};
@@ -48,13 +48,11 @@ pub(super) async fn rows(
         .all(db)
         .await?;
     let people = People::of(db, found.iter().map(|row| row.worker_id), asked.today()).await?;
-    let rides: HashMap<Uuid, batch::Model> = batch::Entity::find()
+    let rides = batch::Entity::find()
         .filter(batch::Column::Id.is_in(found.iter().map(|row| row.batch_id)))
         .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row))
-        .collect();
+        .await?;
+    let rides = by_id(rides, |row| row.id);
     let plates: HashMap<Uuid, String> = batch_vehicle::Entity::find()
         .filter(batch_vehicle::Column::Id.is_in(found.iter().filter_map(|row| row.vehicle_id)))
         .all(db)

@@ -1,7 +1,5 @@
 //! 补贴申领汇总: claims that were made or paid in the period. What hangs out in public is another sheet (`/subsidies/notices`).
 
-use std::collections::HashMap;
-
 use chrono::Days;
 use entity::codes::{ClaimState, Subject};
 use entity::{subsidy_claim, subsidy_policy};
@@ -12,10 +10,11 @@ use uuid::Uuid;
 use super::super::people::{Numbers, People};
 use super::super::rows::{Row, id_of};
 use super::super::value::Value;
-use super::in_order;
+use super::{by_id, in_order};
 use crate::domain::clock;
 use crate::domain::error::Result;
 use crate::domain::figures::Asked;
+use crate::domain::subsidies::period::LIFE;
 
 pub(super) fn list(asked: &Asked) -> SelectStatement {
     use subsidy_claim::Column;
@@ -44,13 +43,11 @@ pub(super) async fn rows(
         .all(db)
         .await?;
     let people = People::of(db, found.iter().filter_map(|row| row.worker_id), asked.today()).await?;
-    let policies: HashMap<Uuid, subsidy_policy::Model> = subsidy_policy::Entity::find()
+    let policies = subsidy_policy::Entity::find()
         .filter(subsidy_policy::Column::Id.is_in(found.iter().map(|row| row.policy_id)))
         .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row))
-        .collect();
+        .await?;
+    let policies = by_id(policies, |row| row.id);
     let mut rows = Vec::with_capacity(ids.len());
     for claim in in_order(ids, found, |row| row.id) {
         let policy = policies.get(&claim.policy_id);
@@ -90,7 +87,7 @@ pub(super) async fn rows(
 
 /// Years and quarters are the same in every language; what never comes again has a word.
 fn period(key: String) -> Value {
-    if key == "life" {
+    if key == LIFE {
         Value::Sentence("subsidies-period-life".into())
     } else {
         Value::Text(key)

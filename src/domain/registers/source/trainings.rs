@@ -1,7 +1,5 @@
 //! 培训花名册: who had a seat in the trainings of the period, those to come too, hours, exam and certificate.
 
-use std::collections::HashMap;
-
 use entity::codes::{SeatState, Subject, TrainingState};
 use entity::{training, training_seat, worker};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Order, SelectStatement};
@@ -11,7 +9,7 @@ use uuid::Uuid;
 use super::super::people::{Numbers, People};
 use super::super::rows::{Row, id_of};
 use super::super::value::Value;
-use super::in_order;
+use super::{by_id, in_order};
 use crate::domain::error::Result;
 use crate::domain::figures::Asked;
 use crate::domain::{trainings, workers};
@@ -46,13 +44,11 @@ pub(super) async fn rows(
         .all(db)
         .await?;
     let people = People::of(db, found.iter().map(|row| row.worker_id), asked.today()).await?;
-    let classes: HashMap<Uuid, training::Model> = training::Entity::find()
+    let classes = training::Entity::find()
         .filter(training::Column::Id.is_in(found.iter().map(|row| row.training_id)))
         .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row))
-        .collect();
+        .await?;
+    let classes = by_id(classes, |row| row.id);
     let hours = trainings::hours_in_all(db, classes.keys().copied()).await?;
     let there = trainings::hours_there(db, ids.iter().copied()).await?;
     let mut rows = Vec::with_capacity(ids.len());

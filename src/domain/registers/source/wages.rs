@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::super::people::{Numbers, People};
 use super::super::rows::{Row, id_of};
 use super::super::value::Value;
-use super::in_order;
+use super::{by_id, in_order};
 use crate::domain::error::Result;
 use crate::domain::figures::Asked;
 use crate::domain::workers;
@@ -59,13 +59,11 @@ pub(super) async fn rows(
         .all(db)
         .await?;
     let people = People::of(db, found.iter().map(|row| row.worker_id), asked.today()).await?;
-    let rolls: HashMap<Uuid, workshop_roll::Model> = workshop_roll::Entity::find()
+    let rolls = workshop_roll::Entity::find()
         .filter(workshop_roll::Column::Id.is_in(found.iter().map(|row| row.roll_id)))
         .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row))
-        .collect();
+        .await?;
+    let rolls = by_id(rolls, |row| row.id);
     let shops: HashMap<Uuid, String> = workshop::Entity::find()
         .filter(workshop::Column::Id.is_in(rolls.values().map(|row| row.workshop_id)))
         .all(db)
@@ -73,13 +71,11 @@ pub(super) async fn rows(
         .into_iter()
         .map(|row| (row.id, row.name))
         .collect();
-    let jobs: HashMap<Uuid, placement::Model> = placement::Entity::find()
+    let jobs = placement::Entity::find()
         .filter(placement::Column::Id.is_in(found.iter().map(|row| row.placement_id)))
         .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row))
-        .collect();
+        .await?;
+    let jobs = by_id(jobs, |row| row.id);
     let mut rows = Vec::with_capacity(ids.len());
     for line in in_order(ids, found, |row| row.id) {
         let Some(roll) = rolls.get(&line.roll_id) else { continue };
