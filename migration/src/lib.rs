@@ -21,6 +21,7 @@ mod m20261123_000012_batches;
 mod m20261123_000013_subsidies;
 mod m20261123_000014_registers;
 mod m20261124_000015_calls_of_a_placement;
+mod m20261124_000016_placements_by_their_end;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000010_workshops::Migration),
             Box::new(m20261123_000013_subsidies::Migration),
             Box::new(m20261124_000015_calls_of_a_placement::Migration),
+            Box::new(m20261124_000016_placements_by_their_end::Migration),
         ]
     }
 }

@@ -69,26 +69,46 @@ pub async fn page(
     number: u64,
     total: u64,
 ) -> Result<PageOf<Entry>> {
-    let mut list = statement(listed, asked);
-    list.order_by(("f", DAY), Order::Desc)
-        .order_by(("f", FACT), Order::Asc)
-        .limit(LIST_SIZE)
-        .offset(number.saturating_sub(1) * LIST_SIZE);
     Ok(PageOf {
-        rows: entries(db, &list).await?,
+        rows: some(db, listed, asked, number.saturating_sub(1) * LIST_SIZE, LIST_SIZE).await?,
         total,
         page: number,
         size: LIST_SIZE,
     })
 }
 
-/// At most `limit` lines, the newest first.
-pub async fn all(db: &impl ConnectionTrait, listed: &Listed, asked: &Asked, limit: u64) -> Result<Vec<Entry>> {
+/// Some lines, the newest first.
+pub async fn some(
+    db: &impl ConnectionTrait,
+    listed: &Listed,
+    asked: &Asked,
+    skip: u64,
+    size: u64,
+) -> Result<Vec<Entry>> {
     let mut list = statement(listed, asked);
     list.order_by(("f", DAY), Order::Desc)
         .order_by(("f", FACT), Order::Asc)
-        .limit(limit);
+        .limit(size)
+        .offset(skip);
     entries(db, &list).await
+}
+
+/// At most `limit` lines, the newest first.
+pub async fn all(db: &impl ConnectionTrait, listed: &Listed, asked: &Asked, limit: u64) -> Result<Vec<Entry>> {
+    some(db, listed, asked, 0, limit).await
+}
+
+/// How many lines, but no more than `most` are counted.
+pub async fn at_most(db: &impl ConnectionTrait, listed: &Listed, asked: &Asked, most: u64) -> Result<u64> {
+    let mut list = statement(listed, asked);
+    list.limit(most);
+    let all = Query::select()
+        .expr_as(Expr::val(1).count(), "n")
+        .from_subquery(list, "r")
+        .to_owned();
+    let row = db.query_one(&all).await?;
+    let number: i64 = row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or_default();
+    Ok(u64::try_from(number).unwrap_or_default())
 }
 
 /// A proof of a placement.

@@ -319,6 +319,18 @@ static QUALITY: &[Column] = &[
     day("day"),
 ];
 
+static NATIONAL: &[Column] = &[
+    short("name"),
+    secret("id-number"),
+    number("subsidy-yuan"),
+    short("from-month"),
+    short("until-month"),
+    secret("phone"),
+    text("province"),
+    text("city"),
+    text("county"),
+];
+
 impl Register {
     /// Its columns, all of them, in order.
     #[must_use]
@@ -337,6 +349,7 @@ impl Register {
             Self::Cases => CASES,
             Self::Progress => PROGRESS,
             Self::Quality => QUALITY,
+            Self::National => NATIONAL,
         }
     }
 

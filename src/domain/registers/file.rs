@@ -6,11 +6,12 @@ use sea_orm::ConnectionTrait;
 
 pub use super::people::Numbers;
 use super::rows::{AT_ONCE, Row, Wanted, ids};
-use super::source::{self, Source};
+use super::source::{self, Source, quality};
 use super::value::{Value, Words};
 use super::{Column, Shape};
 use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Result};
+use crate::domain::figures::checks;
 use crate::domain::interchange::writer::{BookCell, BookWriter, SheetHead, WriteProblem};
 
 /// One register of a workbook.
@@ -105,6 +106,12 @@ async fn one(
     let mut number = 0;
     match source::of(db, actor, wanted).await? {
         Source::Table(rows) => number = append(book, &rows, &places, number, words)?,
+        Source::Rules => {
+            for check in checks::all() {
+                let rows = quality::all_of_rule(db, &wanted.asked, check).await?;
+                number = append(book, &rows, &places, number, words)?;
+            }
+        }
         Source::Records(list) => {
             let ids = ids(db, &list).await?;
             for piece in ids.chunks(AT_ONCE) {

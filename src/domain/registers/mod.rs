@@ -1,4 +1,5 @@
-//! The registers (台账) that a county keeps and files: thirteen tables over the same records that the figures count.
+//! The registers (台账) that a county keeps and files: thirteen that are filed, and the sheet that is typed again
+//! into the national system, over the same records that the figures count.
 //!
 //! A register is an ordered list of records and a row of values for each of them. The screen shows a page of the list, paper a longer one,
 //! and a file all of it, piece by piece, so that memory does not grow with the register.
@@ -49,6 +50,8 @@ pub enum Register {
     Progress,
     /// 数据质量问题清单.
     Quality,
+    /// 国家系统录入表: what is typed again into the national system, in its columns.
+    National,
 }
 
 /// Which days a register speaks of.
@@ -76,6 +79,7 @@ impl Register {
         Self::Cases,
         Self::Progress,
         Self::Quality,
+        Self::National,
     ];
 
     /// Its name in addresses, and the end of the keys of its words.
@@ -95,6 +99,7 @@ impl Register {
             Self::Cases => "cases",
             Self::Progress => "progress",
             Self::Quality => "quality",
+            Self::National => "national",
         }
     }
 
@@ -116,7 +121,7 @@ impl Register {
             Self::Calls => Action::ReadFollowUps,
             Self::Wages => Action::ReadWorkshops,
             Self::Trainings => Action::ReadTrainings,
-            Self::Subsidies => Action::ReadSubsidies,
+            Self::Subsidies | Self::National => Action::ReadSubsidies,
             Self::Cases => Action::ReadCases,
             Self::Progress => Action::ReadPlans,
             Self::Quality => Action::ReadFigures,
@@ -137,7 +142,8 @@ impl Register {
             | Self::Trainings
             | Self::Subsidies
             | Self::Cases
-            | Self::Progress => Days::Period,
+            | Self::Progress
+            | Self::National => Days::Period,
         }
     }
 

@@ -6,7 +6,7 @@ use sea_orm::sea_query::{Alias, Expr, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::people::Numbers;
-use super::source::{self, Source};
+use super::source::{self, Source, quality};
 use super::value::Value;
 use super::{Days, Register};
 use crate::domain::actor::Actor;
@@ -64,6 +64,7 @@ pub async fn count(db: &impl ConnectionTrait, actor: &Actor, wanted: &Wanted) ->
             Ok(u64::try_from(number).unwrap_or_default())
         }
         Source::Table(rows) => Ok(rows.len() as u64),
+        Source::Rules => quality::count(db, &wanted.asked).await,
     }
 }
 
@@ -84,6 +85,7 @@ pub async fn page(db: &impl ConnectionTrait, actor: &Actor, wanted: &Wanted, ski
             let size = usize::try_from(size).unwrap_or(usize::MAX);
             Ok(rows.into_iter().skip(skip).take(size).collect())
         }
+        Source::Rules => quality::page(db, &wanted.asked, skip, size).await,
     }
 }
 

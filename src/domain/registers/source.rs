@@ -5,9 +5,10 @@ mod calls;
 mod cases;
 mod fairs;
 mod labour;
+mod national;
 mod posts;
 mod progress;
-mod quality;
+pub(super) mod quality;
 mod rides;
 mod subsidies;
 mod trainings;
@@ -32,6 +33,8 @@ pub enum Source {
     Records(Box<SelectStatement>),
     /// A table that is made as a whole, because it is short.
     Table(Vec<Row>),
+    /// The rows that break a rule, rule by rule.
+    Rules,
 }
 
 /// Where the rows of a register come from.
@@ -46,11 +49,12 @@ pub async fn of(db: &impl ConnectionTrait, actor: &Actor, wanted: &Wanted) -> Re
         Register::Wages => Source::Records(Box::new(wages::list(asked))),
         Register::Trainings => Source::Records(Box::new(trainings::list(asked))),
         Register::Subsidies => Source::Records(Box::new(subsidies::list(asked))),
+        Register::National => Source::Records(Box::new(national::list(asked))),
         Register::Calls => Source::Records(Box::new(calls::list(asked))),
         Register::Cases => Source::Records(Box::new(cases::list(asked))),
         Register::Fairs => Source::Table(fairs::table(db, actor, asked).await?),
         Register::Progress => Source::Table(progress::table(db, actor, asked).await?),
-        Register::Quality => Source::Table(quality::table(db, asked).await?),
+        Register::Quality => Source::Rules,
     })
 }
 
@@ -66,6 +70,7 @@ pub async fn rows(db: &impl ConnectionTrait, wanted: &Wanted, ids: &[Uuid], numb
         Register::Wages => wages::rows(db, asked, ids, numbers).await,
         Register::Trainings => trainings::rows(db, asked, ids, numbers).await,
         Register::Subsidies => subsidies::rows(db, asked, ids, numbers).await,
+        Register::National => national::rows(db, asked, ids, numbers).await,
         Register::Calls => calls::rows(db, asked, ids).await,
         Register::Cases => cases::rows(db, asked, ids).await,
         Register::Fairs | Register::Progress | Register::Quality => Ok(Vec::new()),

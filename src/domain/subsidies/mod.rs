@@ -3,7 +3,7 @@
 //!
 //! Reading order: [`terms`] (what a policy can say), [`period`], [`eligible`] with [`reasons`] (the engine, pure), `facts` (what it must
 //! know), `policies`, `run` (everybody judged), [`state`] (the life of a claim as one table), `claims`, `steps` and `cross` (what is
-//! compared before somebody says yes), `notices`, `objections`, `papers`, `views`, `national` and [`summary`] (sheets).
+//! compared before somebody says yes), `notices`, `objections`, `papers`, `views` and [`summary`].
 //!
 //! Three rules carry the rest. A policy in force is never changed. A person or firm claims once a period under all editions of a policy: a
 //! unique index of the database keeps it. And nothing that hangs in public can carry an identity number: its type has no room for one.
@@ -12,7 +12,6 @@ mod claims;
 mod cross;
 pub mod eligible;
 mod facts;
-mod national;
 mod notices;
 mod objections;
 mod papers;
@@ -32,7 +31,6 @@ pub use claims::{
 };
 pub use cross::{Finding, Row, findings};
 pub use facts::{of_people, place_of};
-pub use national::{NationalRow, Numbers, national_rows};
 pub use notices::{NoticeRow, PublicNotice, PublicRow, list as notices, notice_by_id, public};
 pub use objections::{ObjectionRow, answer, list as objections, object, objection_by_id};
 pub use papers::add_paper;

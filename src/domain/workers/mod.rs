@@ -50,7 +50,7 @@ pub use register::{Registration, register};
 pub use register_many::register_many;
 pub use reveal::{CALL_LIST, reveal_first_phones, reveal_number, reveal_phone};
 pub(in crate::domain) use reveal::{
-    full_number, full_phone, one_more_number, one_more_phone, plain_number, plain_phone, reason_of, reveal_phones_of,
+    one_more_number, one_more_phone, plain_number, plain_phone, reason_of, reveal_phones_of,
 };
 pub use rows::{Rows, rows_of};
 pub use sign_up::sign_up;

@@ -165,22 +165,6 @@ pub(in crate::domain) async fn one_more_number(unit: &Unit, subject: Subject, id
         .await
 }
 
-/// The identity number of a record that the caller has narrowed, audited and been allowed to show in full.
-pub(in crate::domain) fn full_number(unit: &Unit, worker: &worker::Model) -> Result<String> {
-    let Some(sealed) = &worker.id_number_cipher else {
-        return Ok(String::new());
-    };
-    Ok(unit.vault().open(sealed, number::COLUMN, worker.id)?.to_string())
-}
-
-/// The same of a phone.
-pub(in crate::domain) fn full_phone(unit: &Unit, phone: &worker_phone::Model) -> Result<String> {
-    Ok(unit
-        .vault()
-        .open(&phone.number_cipher, phones::COLUMN, phone.id)?
-        .to_string())
-}
-
 /// Most phones of one call list: what one person may look at within an hour without being asked for the password again.
 pub const CALL_LIST: usize = 60;
 

@@ -45,7 +45,6 @@ pub fn routes() -> Routes {
         .post("/subsidies/objections/{id}", check, objections::answer)
         .get("/subsidies/summary", read, sheets::summary)
         .get("/subsidies/summary.xlsx", export, sheets::summary_sheet)
-        .get("/subsidies/export.xlsx", export, sheets::national)
         .get("/subsidies/{id}", read, policy::page)
         .get("/subsidies/{id}/edit", edit, policy_form::edit)
         .post("/subsidies/{id}/edit", edit, policy_form::update)

@@ -1,16 +1,14 @@
-//! Sheets that are filed: ledger 10 (补贴申领汇总) on paper and as a workbook, and the rows that are typed again into the national system.
+//! The sums of a year (补贴申领汇总) on paper and as a workbook.
 
 use askama::Template;
 use axum::extract::State;
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 use entity::codes::Subject;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::claims::ListQuery;
 use crate::domain::interchange::writer::{SheetFormat, SheetWriter, WriteProblem};
 use crate::domain::subsidies::summary::{self, Line};
-use crate::domain::subsidies::{self, NationalRow, Numbers};
 use crate::web::attachment::attachment;
 use crate::web::ctx::Ctx;
 use crate::web::error::{PageError, PageResult};
@@ -107,47 +105,4 @@ pub async fn summary_sheet(c: Ctx, State(app): State<App>, Query(query): Query<Y
         .await?;
     unit.commit().await?;
     Ok(attachment(SheetFormat::Xlsx, "subsidy-summary", bytes))
-}
-
-fn month(day: Option<NaiveDate>) -> String {
-    day.map_or_else(String::new, |day| day.format("%Y-%m").to_string())
-}
-
-fn national_book(c: &Ctx, rows: &[NationalRow]) -> Result<Vec<u8>, WriteProblem> {
-    let headers = [
-        "subsidies-nat-name",
-        "subsidies-nat-number",
-        "subsidies-nat-amount",
-        "subsidies-nat-from",
-        "subsidies-nat-until",
-        "subsidies-nat-phone",
-        "subsidies-nat-province",
-        "subsidies-nat-city",
-        "subsidies-nat-county",
-    ]
-    .map(|key| c.t(key));
-    let mut sheet = SheetWriter::new(SheetFormat::Xlsx, Vec::new(), &c.t("subsidies-nat-sheet"), &headers)?;
-    for row in rows {
-        sheet.write_row(&[
-            row.name.clone(),
-            row.id_number.clone(),
-            row.amount_yuan.to_string(),
-            month(row.from),
-            month(row.until),
-            row.phone.clone(),
-            row.province.clone(),
-            row.city.clone(),
-            row.county.clone(),
-        ])?;
-    }
-    sheet.finish()
-}
-
-/// The rows for the national system, with the numbers masked.
-pub async fn national(c: Ctx, State(app): State<App>, Query(query): Query<ListQuery>) -> PageResult {
-    let unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
-    let rows = subsidies::national_rows(&unit, &query.filter(&c), Numbers::Masked).await?;
-    let bytes = national_book(&c, &rows).map_err(|problem| failed(&problem))?;
-    unit.commit().await?;
-    Ok(attachment(SheetFormat::Xlsx, "subsidies", bytes))
 }

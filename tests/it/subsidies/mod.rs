@@ -5,18 +5,19 @@ use std::io::Cursor;
 use axum::http::StatusCode;
 use calamine::{Reader as _, Xlsx};
 use entity::codes::{ClaimState, CrossCheck, ObjectionResult, Role, SubsidyPaper};
-use entity::{audit_event, subsidy_claim, subsidy_notice, subsidy_policy, subsidy_verdict};
+use entity::{audit_event, number_request, subsidy_claim, subsidy_notice, subsidy_policy, subsidy_verdict};
 use labour_bridge::domain::error::DomainError;
 use labour_bridge::domain::figures::{Asked, Period, catalogue, count};
+use labour_bridge::domain::subsidies;
 use labour_bridge::domain::subsidies::state::{MOVES, Step};
-use labour_bridge::domain::subsidies::{self, Numbers};
 use labour_bridge::domain::unit::Trace;
 use proptest::prelude::*;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
+use crate::support::people::{HOME, PASSWORD};
 use crate::support::subsidies::{ACCOUNT, YEAR, travel};
-use crate::support::workers::number;
+use crate::support::workers::{number, phone};
 use crate::support::{TestApp, on_both};
 
 fn form(key: &str) -> Vec<(&'static str, String)> {
@@ -206,14 +207,21 @@ on_both! {
         assert_eq!((figure("T13p").await, figure("T13t").await, figure("T13y").await), (1, 1, 600));
         county.get("/figures/of/T13y?period=2026").await.ok().shows("马秀英").shows(&path);
         county.get("/subsidies/summary?year=2026").await.ok().shows("600").shows("跨省务工交通补助").hides("subsidies-");
-        let sheet = cells(&county.get("/subsidies/export.xlsx").await.ok().bytes);
+        let wish = [("period", "2026"), ("reason", "录入国家系统")];
+        let sheet = cells(&county.post("/registers/national/file", &wish).await.ok().bytes);
         assert!(sheet.contains("马秀英") && sheet.contains("天津市") && sheet.contains("河西区") && sheet.contains("身份证号"), "{sheet}");
-        assert!(!sheet.contains(&number(1)) && !sheet.contains("19900100001") && sheet.contains(&number(1)[14..]), "{sheet}");
-        let unit = app.unit().await;
-        assert!(matches!(subsidies::national_rows(&unit, &subsidies::ClaimFilter::default(), Numbers::Full).await, Err(DomainError::Forbidden)));
-        drop(unit);
+        assert!(!sheet.contains(&number(1)) && !sheet.contains(&phone(1)) && sheet.contains(&number(1)[14..]), "{sheet}");
+        // What is typed again needs whole numbers: a second person agrees.
+        county.post("/registers/national/numbers", &wish).await.done();
+        let asked = number_request::Entity::find().one(db).await.expect("an answer").expect("a request").id;
+        app.account("second", Role::County, Some(HOME), None).await;
+        let mut second = app.sign_in("second").await;
+        second.post(&format!("/registers/numbers/{asked}/decide"), &[("verdict", "agree"), ("password", PASSWORD)]).await.done();
+        let sheet = cells(&county.post(&format!("/registers/numbers/{asked}/take"), &[]).await.ok().bytes);
+        assert!(sheet.contains(&number(1)) && sheet.contains(&phone(1)) && sheet.contains("\n600\n"), "{sheet}");
         county.post(&format!("{path}/step"), &[("version", "9"), ("step", "recover"), ("reason", "查实没有去")]).await.done();
         assert_eq!((figure("T13p").await, figure("T13y").await), (0, 0));
+        county.get("/registers/national?period=2026").await.ok().hides("马秀英").shows("这本台账现在没有内容");
         let trail = audit_event::Entity::find().filter(audit_event::Column::Action.eq("move-claim")).count(db).await.expect("a count");
         assert_eq!(trail, 8);
         let mut english = county.clone();

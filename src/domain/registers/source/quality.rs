@@ -3,30 +3,61 @@
 use entity::codes::Subject;
 use sea_orm::ConnectionTrait;
 
-use super::super::rows::Row;
+use super::super::rows::{AT_ONCE, Row};
 use super::super::value::Value;
 use crate::domain::error::Result;
+use crate::domain::figures::Asked;
+use crate::domain::figures::checks::{self, Check};
 use crate::domain::figures::list::{self, Line, Told};
-use crate::domain::figures::{Asked, checks};
 
 /// Most rows of one rule: whoever has more to mend than this is told the number on the page of the rule.
 const MOST: u64 = 1_000;
-/// Rows that are looked up together.
-const AT_ONCE: usize = 500;
-
-pub(super) async fn table(db: &impl ConnectionTrait, asked: &Asked) -> Result<Vec<Row>> {
-    let mut rows = Vec::new();
+/// How many rows it has.
+pub async fn count(db: &impl ConnectionTrait, asked: &Asked) -> Result<u64> {
+    let mut rows = 0;
     for check in checks::all() {
-        let entries = list::all(db, &check.rows, asked, MOST).await?;
-        for piece in entries.chunks(AT_ONCE) {
-            let lines = list::lines(db, check.rows.about, piece.to_vec(), asked.today()).await?;
-            rows.extend(lines.iter().map(|line| row(check, line)));
-        }
+        rows += list::at_most(db, &check.rows, asked, MOST).await?;
     }
     Ok(rows)
 }
 
-fn row(check: &checks::Check, line: &Line) -> Row {
+/// Some rows of it, rule by rule. Rules before the first row are counted, those after the last are not looked at.
+pub async fn page(db: &impl ConnectionTrait, asked: &Asked, mut skip: u64, size: u64) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for check in checks::all() {
+        let wanted = size.saturating_sub(rows.len() as u64);
+        if wanted == 0 {
+            break;
+        }
+        let there = if skip == 0 {
+            MOST
+        } else {
+            list::at_most(db, &check.rows, asked, MOST).await?
+        };
+        if skip < there {
+            rows.extend(of_rule(db, asked, check, skip, wanted.min(there - skip)).await?);
+        }
+        skip = skip.saturating_sub(there);
+    }
+    Ok(rows)
+}
+
+/// All rows of one rule.
+pub async fn all_of_rule(db: &impl ConnectionTrait, asked: &Asked, check: &Check) -> Result<Vec<Row>> {
+    of_rule(db, asked, check, 0, MOST).await
+}
+
+async fn of_rule(db: &impl ConnectionTrait, asked: &Asked, check: &Check, skip: u64, size: u64) -> Result<Vec<Row>> {
+    let entries = list::some(db, &check.rows, asked, skip, size).await?;
+    let mut rows = Vec::with_capacity(entries.len());
+    for piece in entries.chunks(AT_ONCE) {
+        let lines = list::lines(db, check.rows.about, piece.to_vec(), asked.today()).await?;
+        rows.extend(lines.iter().map(|line| row(check, line)));
+    }
+    Ok(rows)
+}
+
+fn row(check: &Check, line: &Line) -> Row {
     let (subject, id, firm) = match &line.told {
         Told::Placement { employer_name, .. } => (Subject::Placement, line.entry.fact_id, employer_name.as_str()),
         Told::Ledger { name, .. } => (Subject::Ledger, line.entry.fact_id, name.as_str()),
