@@ -16,7 +16,7 @@ mod source;
 pub mod value;
 
 pub use columns::{Column, Shape};
-pub use rows::{Row, Wanted, count, page};
+pub use rows::{Row, Wanted, page};
 pub use value::{Value, Words};
 
 use crate::domain::access::Action;

@@ -12,6 +12,7 @@ use super::{Days, Register};
 use crate::domain::actor::Actor;
 use crate::domain::error::{DomainError, Result};
 use crate::domain::figures::Asked;
+use crate::domain::page::PageOf;
 
 /// Rows whose records are looked up together.
 pub const AT_ONCE: usize = 500;
@@ -51,42 +52,60 @@ impl Wanted {
     }
 }
 
-/// How many rows it has.
-pub async fn count(db: &impl ConnectionTrait, actor: &Actor, wanted: &Wanted) -> Result<u64> {
-    match source::of(db, actor, wanted).await? {
-        Source::Records(mut list) => {
-            let mut all = Query::select();
-            list.clear_order_by();
-            all.expr_as(Expr::cust("COUNT(*)"), Alias::new("n"))
-                .from_subquery(*list, "r");
-            let row = db.query_one(&all).await?;
-            let number: i64 = row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or_default();
-            Ok(u64::try_from(number).unwrap_or_default())
+/// A page of it, with numbers masked.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    wanted: &Wanted,
+    number: u64,
+    size: u64,
+) -> Result<PageOf<Row>> {
+    let skip = number.saturating_sub(1) * size;
+    let (total, rows) = match source::of(db, actor, wanted).await? {
+        Source::Records(list) => (
+            length(db, (*list).clone()).await?,
+            records(db, wanted, *list, skip, size).await?,
+        ),
+        Source::Table(rows) => {
+            let places = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+            let total = rows.len() as u64;
+            (total, rows.into_iter().skip(places(skip)).take(places(size)).collect())
         }
-        Source::Table(rows) => Ok(rows.len() as u64),
-        Source::Rules => quality::count(db, &wanted.asked).await,
-    }
+        Source::Rules => quality::page(db, &wanted.asked, skip, size).await?,
+    };
+    Ok(PageOf {
+        rows,
+        total,
+        page: number,
+        size,
+    })
 }
 
-/// Some rows of it, with numbers masked.
-pub async fn page(db: &impl ConnectionTrait, actor: &Actor, wanted: &Wanted, skip: u64, size: u64) -> Result<Vec<Row>> {
-    match source::of(db, actor, wanted).await? {
-        Source::Records(mut list) => {
-            list.offset(skip).limit(size);
-            let ids = ids(db, &list).await?;
-            let mut rows = Vec::with_capacity(ids.len());
-            for piece in ids.chunks(AT_ONCE) {
-                rows.extend(source::rows(db, wanted, piece, Numbers::Masked).await?);
-            }
-            Ok(rows)
-        }
-        Source::Table(rows) => {
-            let skip = usize::try_from(skip).unwrap_or(usize::MAX);
-            let size = usize::try_from(size).unwrap_or(usize::MAX);
-            Ok(rows.into_iter().skip(skip).take(size).collect())
-        }
-        Source::Rules => quality::page(db, &wanted.asked, skip, size).await,
+async fn length(db: &impl ConnectionTrait, mut list: SelectStatement) -> Result<u64> {
+    list.clear_order_by();
+    let all = Query::select()
+        .expr_as(Expr::cust("COUNT(*)"), Alias::new("n"))
+        .from_subquery(list, "r")
+        .to_owned();
+    let row = db.query_one(&all).await?;
+    let number: i64 = row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or_default();
+    Ok(u64::try_from(number).unwrap_or_default())
+}
+
+async fn records(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+    mut list: SelectStatement,
+    skip: u64,
+    size: u64,
+) -> Result<Vec<Row>> {
+    list.offset(skip).limit(size);
+    let ids = ids(db, &list).await?;
+    let mut rows = Vec::with_capacity(ids.len());
+    for piece in ids.chunks(AT_ONCE) {
+        rows.extend(source::rows(db, wanted, piece, Numbers::Masked).await?);
     }
+    Ok(rows)
 }
 
 /// The records of a list, in its order. Sixteen bytes a record are all that a whole register holds in memory at a time.

@@ -33,16 +33,14 @@ pub async fn page(c: Ctx, State(app): State<App>, Path(key): Path<String>, Query
     let asking = ask::read(&c, &app, ask::register(&key)?, &fields)?;
     let db = app.core.db.reader();
     let number = asking.page.clamp(1, LAST_PAGE);
-    let total = registers::count(db, &c.actor, &asking.wanted).await?;
-    let skip = (number - 1) * ROWS;
-    let rows = registers::page(db, &c.actor, &asking.wanted, skip, ROWS).await?;
+    let found = registers::page(db, &c.actor, &asking.wanted, number, ROWS).await?;
     let base = format!("/registers/{key}/print?{}", asking.query());
     show(&PrintPage {
         title: words::title(&c, asking.wanted.register),
         line: words::line(&c, &asking),
-        lines: words::lines(&c, &asking, &rows, skip + 1),
-        pager: Pager::new(&base, number, total.div_ceil(ROWS).max(1)),
-        total,
+        lines: words::lines(&c, &asking, &found.rows, found.first()),
+        pager: Pager::new(&base, number, found.pages()),
+        total: found.total,
         asking: &asking,
         c: &c,
     })

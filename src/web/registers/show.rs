@@ -55,9 +55,7 @@ pub async fn answer(c: &Ctx, app: &App, asking: &Asking, problems: Vec<Problem>)
     let db = app.core.db.reader();
     let register = asking.wanted.register;
     let number = asking.page.clamp(1, LAST_PAGE);
-    let total = registers::count(db, &c.actor, &asking.wanted).await?;
-    let skip = (number - 1) * LIST_SIZE;
-    let rows = registers::page(db, &c.actor, &asking.wanted, skip, LIST_SIZE).await?;
+    let found = registers::page(db, &c.actor, &asking.wanted, number, LIST_SIZE).await?;
     let picks = register
         .columns()
         .iter()
@@ -83,7 +81,7 @@ pub async fn answer(c: &Ctx, app: &App, asking: &Asking, problems: Vec<Problem>)
     all.extend(problems);
     let base = format!("/registers/{}?{}", register.key(), asking.query());
     let page = ShowPage {
-        lines: words::lines(c, asking, &rows, skip + 1),
+        lines: words::lines(c, asking, &found.rows, found.first()),
         title: words::title(c, register),
         line: words::line(c, asking),
         action: format!("/registers/{}", register.key()),
@@ -94,9 +92,9 @@ pub async fn answer(c: &Ctx, app: &App, asking: &Asking, problems: Vec<Problem>)
         places: place::offers(c),
         picks,
         kept,
-        total,
-        first: skip + 1,
-        pager: Pager::new(&base, number, total.div_ceil(LIST_SIZE).max(1)),
+        total: found.total,
+        first: found.first(),
+        pager: Pager::new(&base, number, found.pages()),
         may_export: c.may(Action::ExportFiles),
     };
     if wrong { show_again(&page) } else { show(&page) }

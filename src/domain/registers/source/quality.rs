@@ -12,34 +12,19 @@ use crate::domain::figures::list::{self, Line, Told};
 
 /// Most rows of one rule: whoever has more to mend than this is told the number on the page of the rule.
 const MOST: u64 = 1_000;
-/// How many rows it has.
-pub async fn count(db: &impl ConnectionTrait, asked: &Asked) -> Result<u64> {
-    let mut rows = 0;
+/// How many rows it has, and some of them, rule by rule.
+pub async fn page(db: &impl ConnectionTrait, asked: &Asked, mut skip: u64, size: u64) -> Result<(u64, Vec<Row>)> {
+    let (mut total, mut rows) = (0, Vec::new());
     for check in checks::all() {
-        rows += list::at_most(db, &check.rows, asked, MOST).await?;
-    }
-    Ok(rows)
-}
-
-/// Some rows of it, rule by rule. Rules before the first row are counted, those after the last are not looked at.
-pub async fn page(db: &impl ConnectionTrait, asked: &Asked, mut skip: u64, size: u64) -> Result<Vec<Row>> {
-    let mut rows = Vec::new();
-    for check in checks::all() {
-        let wanted = size.saturating_sub(rows.len() as u64);
-        if wanted == 0 {
-            break;
-        }
-        let there = if skip == 0 {
-            MOST
-        } else {
-            list::at_most(db, &check.rows, asked, MOST).await?
-        };
-        if skip < there {
-            rows.extend(of_rule(db, asked, check, skip, wanted.min(there - skip)).await?);
+        let there = list::at_most(db, &check.rows, asked, MOST).await?;
+        total += there;
+        let wanted = size.saturating_sub(rows.len() as u64).min(there.saturating_sub(skip));
+        if wanted > 0 {
+            rows.extend(of_rule(db, asked, check, skip, wanted).await?);
         }
         skip = skip.saturating_sub(there);
     }
-    Ok(rows)
+    Ok((total, rows))
 }
 
 /// All rows of one rule.
