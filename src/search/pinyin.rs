@@ -94,6 +94,31 @@ fn readings(character: char) -> impl Iterator<Item = &'static str> {
         .map(pinyin::Pinyin::plain)
 }
 
+/// The syllables of a word in each of its readings; a letter that is no Chinese character stands for itself. At most eight.
+pub(super) fn sounds_of(word: &str) -> Vec<Vec<String>> {
+    const MOST: usize = 8;
+    let mut sounds: Vec<Vec<String>> = vec![Vec::new()];
+    for character in word.chars() {
+        let mut ways: Vec<String> = readings(character).map(str::to_owned).collect();
+        ways.sort_unstable();
+        ways.dedup();
+        if ways.is_empty() {
+            ways.push(character.to_string());
+        }
+        let mut next = Vec::with_capacity(sounds.len() * ways.len());
+        for way in &ways {
+            for sound in &sounds {
+                let mut longer = sound.clone();
+                longer.push(way.clone());
+                next.push(longer);
+            }
+        }
+        next.truncate(MOST);
+        sounds = next;
+    }
+    sounds
+}
+
 fn first_letters(character: char) -> u32 {
     readings(character)
         .filter_map(|reading| reading.chars().next())

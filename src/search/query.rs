@@ -3,10 +3,14 @@
 use std::time::Instant;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use tantivy::{Searcher, Term};
 use uuid::Uuid;
 
 use super::clauses::VacancySearch;
+use super::codes::short_occupation;
+use super::collect::Collected;
 use super::facets::{Counts, Facets};
+use super::forgive::Forgiving;
 use super::terms::{Interpreted, Terms};
 use super::{Engine, Kind, Result, SearchError};
 
@@ -14,6 +18,8 @@ use super::{Engine, Kind, Result, SearchError};
 pub const MAX_OFFSET: usize = 10_000;
 /// Longest page.
 pub const MAX_LIMIT: usize = 100;
+/// Fewer results than this are little: other ones are offered beside them.
+const FEW: u64 = 3;
 
 /// Order of the results. Equal ones follow by id, so pages never overlap.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,7 +42,7 @@ pub enum Sort {
     reason = "each is a box of its own on the search page"
 )]
 pub struct VacancyQuery {
-    /// What the person typed; no grammar.
+    /// What the person typed, in plain language; `+词` must occur, `-词` must not, `"整句"` stands there to the letter.
     pub text: String,
     /// Places with all below them, short or official codes.
     pub place: Vec<String>,
@@ -98,8 +104,32 @@ pub struct VacancyHits {
     pub facets: Option<Facets>,
     /// How the text was understood.
     pub interpreted: Interpreted,
+    /// What else there is, where there is nothing or little: never among the results themselves.
+    pub instead: Option<Instead>,
     /// Time taken, in microseconds.
     pub took_us: u64,
+}
+
+/// Why other results are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InsteadOf {
+    /// Something like what was typed is known: the same sound, a letter wrong, pinyin.
+    Slip,
+    /// The group of the trade that was asked for.
+    Trade,
+}
+
+/// Other results beside those that were asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instead {
+    /// Why.
+    pub of: InsteadOf,
+    /// The text that finds them, or the code of the group.
+    pub asked: String,
+    /// Number of vacancies in that result.
+    pub total: u64,
+    /// The first of them, without those that stand among the results.
+    pub hits: Vec<VacancyHit>,
 }
 
 impl Engine {
@@ -118,21 +148,105 @@ impl Engine {
         };
         let searcher = live.searcher(Kind::Vacancy);
         let mut found = search.run(&searcher, &terms, terms.interpreted.terms.len())?;
+        let instead = if found.total < FEW && query.offset == 0 && !query.text.is_empty() {
+            self.instead(&search, &searcher, &terms, &found)?
+        } else {
+            None
+        };
         let several = terms.interpreted.terms.len() > 1;
-        if found.total == 0 && several {
+        if found.total == 0 && several && instead.is_none() {
             found = search.run(&searcher, &terms, terms.interpreted.terms.len().div_ceil(2))?;
             terms.interpreted.relaxed = found.total > 0;
         }
-        let hits = found.best.iter().skip(query.offset).map(|best| VacancyHit {
-            id: best.id(),
-            score: best.score,
-        });
         Ok(VacancyHits {
             total: found.total,
-            hits: hits.collect(),
+            hits: hits(&found).skip(query.offset).collect(),
+            instead,
             facets: found.counts.map(Counts::into_facets),
             interpreted: terms.interpreted,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
         })
     }
+
+    /// What else there is: what was meant, if nothing of what was typed is known so; or the group of the trade.
+    fn instead(
+        &self,
+        search: &VacancySearch<'_>,
+        searcher: &Searcher,
+        terms: &Terms,
+        found: &Collected,
+    ) -> Result<Option<Instead>> {
+        let fields = search.fields;
+        let frequency = |word: &str| {
+            [
+                fields.title,
+                fields.occupation_words,
+                fields.place_words,
+                fields.employer,
+            ]
+            .into_iter()
+            .map(|field| searcher.doc_freq(&Term::from_field_text(field, word)).unwrap_or(0))
+            .max()
+            .unwrap_or(0)
+        };
+        let forgiving = Forgiving {
+            analyser: self.analyser(),
+            frequency: &frequency,
+        };
+        if let Some(meant) = forgiving.meant(&search.query.text, terms) {
+            let query = VacancyQuery {
+                text: meant,
+                ..search.query.clone()
+            };
+            if let Some(instead) = self.other(search, searcher, &query, InsteadOf::Slip, found)? {
+                return Ok(Some(instead));
+            }
+        }
+        let [(span, code)] = &terms.trades()[..] else {
+            return Ok(None);
+        };
+        let Some((group, _)) = short_occupation(code).rsplit_once('-') else {
+            return Ok(None);
+        };
+        let mut text = search.query.text.trim_start().to_owned();
+        text.replace_range(span.clone(), "");
+        let mut query = VacancyQuery {
+            text,
+            ..search.query.clone()
+        };
+        query.occupation = vec![group.to_owned()];
+        self.other(search, searcher, &query, InsteadOf::Trade, found)
+    }
+
+    /// The first results of another question, without those that are there already.
+    fn other(
+        &self,
+        search: &VacancySearch<'_>,
+        searcher: &Searcher,
+        query: &VacancyQuery,
+        of: InsteadOf,
+        found: &Collected,
+    ) -> Result<Option<Instead>> {
+        let terms = Terms::read(&query.text, self.analyser());
+        let other = VacancySearch { query, ..*search };
+        let more = other.run(searcher, &terms, terms.interpreted.terms.len())?;
+        let known: Vec<Uuid> = hits(found).map(|hit| hit.id).collect();
+        let hits: Vec<VacancyHit> = hits(&more).filter(|hit| !known.contains(&hit.id)).collect();
+        Ok((!hits.is_empty()).then(|| Instead {
+            of,
+            asked: match of {
+                InsteadOf::Slip => query.text.clone(),
+                InsteadOf::Trade => query.occupation.concat(),
+            },
+            total: more.total,
+            hits,
+        }))
+    }
+}
+
+fn hits(found: &Collected) -> impl Iterator<Item = VacancyHit> {
+    found.best.iter().map(|best| VacancyHit {
+        id: best.id(),
+        score: best.score,
+    })
 }

@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Analyser, Engine, Kind, Result, SearchError, Suggestion, VacancyCandidates, VacancyHits, VacancyQuery, WorkerQuery,
+    Analyser, Engine, Kind, Lexicon, Named, Result, SearchError, Suggestion, VacancyCandidates, VacancyHits,
+    VacancyQuery, WorkerQuery,
 };
-use crate::reference::occupation;
+use crate::reference::{occupation, pairing, region};
 
 /// Words of adverts that the dictionary would cut in two.
 const BOARD_WORDS: [&str; 12] = [
@@ -30,7 +31,21 @@ const BOARD_WORDS: [&str; 12] = [
 
 /// The dictionary with the words of our trade, loaded once for the process.
 static ANALYSER: LazyLock<Analyser> =
-    LazyLock::new(|| Analyser::new(occupation::dictionary_words().into_iter().chain(BOARD_WORDS)));
+    LazyLock::new(|| Analyser::new(occupation::dictionary_words().into_iter().chain(BOARD_WORDS)).knowing(lexicon()));
+
+/// What words mean: trades before places, for a place within the name of a trade (兰州拉面) says nothing about where.
+fn lexicon() -> Lexicon {
+    let near: Vec<&str> = pairing::all().iter().flat_map(|pair| [pair.west, pair.east]).collect();
+    let trades = occupation::said_trades().into_iter();
+    let places = region::said_places(&near).into_iter();
+    let words = BOARD_WORDS.iter();
+    Lexicon::of(
+        trades
+            .map(|(word, code)| (word.to_owned(), Named::Trade(code.to_owned())))
+            .chain(places.map(|(word, code)| (word, Named::Place(code.to_owned()))))
+            .chain(words.map(|word| ((*word).to_owned(), Named::Board))),
+    )
+}
 
 /// Handle on the index of this process.
 #[derive(Clone, Debug)]

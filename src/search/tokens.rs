@@ -11,9 +11,10 @@ use tantivy::Index;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::fold::{Folded, fold};
+use super::lexicon::Lexicon;
 
 /// Raised whenever the cutting changes, so that indexes cut in the old way are rebuilt.
-const CUTTING_VERSION: u32 = 1;
+const CUTTING_VERSION: u32 = 2;
 /// Longest text indexed from one field, in characters: five times the longest real advert of the 8,000 in our sample.
 pub(super) const MAX_TEXT_CHARS: usize = 20_000;
 /// Longer official names ("机械制造加工人员") are better cut into the words people ask for.
@@ -26,6 +27,7 @@ pub(super) const NET: &str = "net";
 #[derive(Clone)]
 pub struct Analyser {
     jieba: Arc<Jieba>,
+    lexicon: Arc<Lexicon>,
     fingerprint: Arc<str>,
 }
 
@@ -53,8 +55,23 @@ impl Analyser {
         }
         Self {
             jieba: Arc::new(jieba),
+            lexicon: Arc::default(),
             fingerprint: hex::encode(digest.finalize()).into(),
         }
+    }
+
+    /// The same, with words whose meaning is known. They change how a question is read, not how text is cut.
+    #[must_use]
+    pub fn knowing(self, lexicon: Lexicon) -> Self {
+        Self {
+            lexicon: Arc::new(lexicon),
+            ..self
+        }
+    }
+
+    /// The words whose meaning is known.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// Changes whenever the same text would be cut differently.

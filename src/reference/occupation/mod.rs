@@ -14,7 +14,7 @@ mod words;
 pub use suggest::{Suggestion, resolve, suggest};
 pub use table::{Occupation, all, ancestors, children, get, name, parent};
 pub use trades::{Trade, TradeGroup, trade, trade_groups, trades};
-pub use words::{aliases, dictionary_words, words};
+pub use words::{aliases, dictionary_words, said_trades, words};
 
 /// The code of a general hand (普工, 操作工, 打螺丝 …): the major group of production itself, which is
 /// where the source of the classification files those words. As a group it contains every production

@@ -48,18 +48,32 @@ pub fn words(code: &str) -> Vec<&'static str> {
     words
 }
 
-/// Every word of the trade that a Chinese segmenter should keep whole, without repeats: names and
-/// aliases of two to eight characters, titles with a stroke ("育婴师/保育员") taken apart.
+/// Every word of the trade with the occupation that it means, without repeats: everyday words first, for they decide; titles with a stroke
+/// ("育婴师/保育员") taken apart; two to eight characters.
+#[must_use]
+pub fn said_trades() -> Vec<(&'static str, &'static str)> {
+    let mut seen = HashSet::new();
+    let spoken = COLLOQUIAL.iter().copied();
+    let written = all().iter().flat_map(|node: &Occupation| {
+        std::iter::once(&node.name)
+            .chain(aliases(node.code))
+            .map(|word| (*word, node.code))
+    });
+    spoken
+        .chain(written)
+        .flat_map(|(words, code)| {
+            let words = words.split(['/', '(', ')', '、', '（', '）', ' ']);
+            words.map(move |word| (word, code))
+        })
+        .filter(|(word, _)| (2..=8).contains(&word.chars().count()))
+        .filter(|(word, _)| seen.insert(*word))
+        .collect()
+}
+
+/// The words that a Chinese segmenter should keep whole.
 #[must_use]
 pub fn dictionary_words() -> Vec<&'static str> {
-    let mut seen = HashSet::new();
-    all()
-        .iter()
-        .flat_map(|node: &Occupation| std::iter::once(&node.name).chain(aliases(node.code)))
-        .flat_map(|word| word.split(['/', '(', ')', '、', '（', '）', ' ']))
-        .filter(|word| (2..=8).contains(&word.chars().count()))
-        .filter(|word| seen.insert(*word))
-        .collect()
+    said_trades().into_iter().map(|(word, _)| word).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod table;
 
 pub use distance::{PlaceClass, distance_km, place_class};
 pub use names::{full_name, name, short_name};
-pub use resolve::{Resolution, resolve};
+pub use resolve::{Resolution, resolve, said_places};
 pub use table::{Region, all, children, get, nearest, provinces};
 
 /// The divisions above `code`, highest first, without itself; empty for a province or an unknown code.

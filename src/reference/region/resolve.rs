@@ -81,6 +81,35 @@ pub fn resolve(words: &str, within: Option<&str>) -> Resolution {
     }
 }
 
+/// The words that name a place in running text, each with its code. Provinces and cities are said short (天津, 平凉); counties short only in
+/// the provinces of `near`, elsewhere by their whole name, for too many short ones are words of every day (和平, 长白, 东方); townships only
+/// below the counties of `near`.
+#[must_use]
+pub fn said_places(near: &[&str]) -> Vec<(String, &'static str)> {
+    let province = |code: &str| near.iter().any(|near| near.get(..2) == code.get(..2));
+    let mut said = Vec::new();
+    for region in all() {
+        let below = near.iter().any(|county| contains(county, region.code));
+        let forms = match region.level {
+            1 | 2 => names::forms(region),
+            3 if province(region.code) => names::forms(region),
+            3 => vec![Cow::Borrowed(region.name)],
+            4 if below => names::forms(region),
+            _ => continue,
+        };
+        for form in forms {
+            let sure = resolve(&form, near.first().copied()).one() == Some(region);
+            if sure && form.chars().nth(1).is_some() {
+                said.push((form.into_owned(), region.code));
+            }
+        }
+    }
+    for [word, code] in tsv::rows(include_str!("../../../reference/region_aliases.tsv")) {
+        said.push((word.to_owned(), code));
+    }
+    said
+}
+
 /// Letters and digits only; "市辖区", which some address forms print, is no place.
 fn tidy(words: &str) -> String {
     let kept: String = words.chars().filter(|c| c.is_alphanumeric()).collect();

@@ -204,12 +204,21 @@ fn schemas() -> Value {
         "Vacancy": { "allOf": [reference("Summary"), details()] },
         "Results": object(json!({
             "total": integer(), "took_ms": { "type": "number" }, "hits": list(&reference("Hit")),
-            "facets": reference("Facets"), "interpreted": reference("Interpreted"),
+            "facets": reference("Facets"), "interpreted": reference("Interpreted"), "instead": reference("Instead"),
         }), &["total", "took_ms", "hits", "interpreted"]),
+        "Instead": object(json!({
+            "of": { "type": "string", "enum": ["slip", "trade"], "description": "something like the text is known, or the group of the trade" },
+            "asked": string(), "total": integer(), "hits": list(&reference("Hit")),
+        }), &["of", "asked", "total", "hits"]),
+        "Part": object(json!({
+            "text": string(),
+            "kind": { "type": "string", "enum": ["place", "occupation", "pay_min", "age", "condition", "must", "not", "phrase"] },
+            "value": { "description": "code and name, a number, the key of a condition, or null" },
+        }), &["text", "kind", "value"]),
         "Interpreted": object(json!({
-            "terms": list(&string()), "dropped": list(&string()), "cut": boolean(),
+            "parts": list(&reference("Part")), "terms": list(&string()), "dropped": list(&string()), "cut": boolean(),
             "relaxed": { "type": "boolean", "description": "nothing had all terms; shown is what has at least half of them" },
-        }), &["terms", "dropped", "cut", "relaxed"]),
+        }), &["parts", "terms", "dropped", "cut", "relaxed"]),
         "Facets": object(json!({
             "provinces": counted("code"), "counties": counted("code"), "occupation_groups": counted("code"), "lodging": counted("key"),
             "meals": counted("key"), "shift": counted("key"), "contract": counted("key"), "no_age_limit": integer(),

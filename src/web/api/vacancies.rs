@@ -10,7 +10,7 @@ use crate::domain::clock;
 use crate::domain::vacancies::public::{self, PublicVacancy};
 use crate::reference::{occupation, region};
 use crate::search::feeder::outbox;
-use crate::search::{Facets, SuggestionKind};
+use crate::search::{Facets, InsteadOf, Meaning, Part, SuggestionKind};
 use crate::web::board::query::{BoardQuery, Dialect};
 use crate::web::board::run::{Hit, run};
 use crate::web::ctx::Ctx;
@@ -36,16 +36,43 @@ pub async fn list(State(app): State<App>, Query(pairs): Pairs) -> PageResult {
         "took_ms": milliseconds(found.took_us),
         "hits": found.hits.iter().map(hit).collect::<Vec<_>>(),
         "interpreted": {
+            "parts": interpreted.parts.iter().map(part).collect::<Vec<_>>(),
             "terms": interpreted.terms,
             "dropped": interpreted.dropped,
             "cut": interpreted.cut,
             "relaxed": interpreted.relaxed,
         },
     });
+    if let Some(other) = &found.instead {
+        body["instead"] = json!({
+            "of": match other.of {
+                InsteadOf::Slip => "slip",
+                InsteadOf::Trade => "trade",
+            },
+            "asked": other.asked,
+            "total": other.total,
+            "hits": other.hits.iter().map(hit).collect::<Vec<_>>(),
+        });
+    }
     if let Some(counts) = &found.facets {
         body["facets"] = facets(counts);
     }
     Ok(Json(body).into_response())
+}
+
+/// A part of the text that was understood.
+fn part(part: &Part) -> Value {
+    let (kind, value) = match &part.meaning {
+        Meaning::Place(code) => ("place", place(code)),
+        Meaning::Trade(code) => ("occupation", occupation_of(code)),
+        Meaning::PayFrom(yuan) => ("pay_min", json!(yuan)),
+        Meaning::Age(years) => ("age", json!(years)),
+        Meaning::Said(said) => ("condition", json!(said.key())),
+        Meaning::Must => ("must", Value::Null),
+        Meaning::Not => ("not", Value::Null),
+        Meaning::Phrase => ("phrase", Value::Null),
+    };
+    json!({ "text": part.text, "kind": kind, "value": value })
 }
 
 /// A program must not take an index that is being made for a board without posts.

@@ -6,14 +6,28 @@ use axum::extract::State;
 use super::card::{Card, cards};
 use super::filters::Filters;
 use super::query::{BoardQuery, Dialect};
-use super::run::{Found, run};
+use super::run::{Found, Other, run};
+use super::understood::{reworded, understood};
 use crate::domain::page::PageOf;
-use crate::search::Interpreted;
+use crate::reference::occupation;
+use crate::search::{InsteadOf, Interpreted};
 use crate::web::ctx::Ctx;
 use crate::web::error::PageResult;
 use crate::web::extract::Query;
 use crate::web::page::{Pager, show};
 use crate::web::state::App;
+
+/// Other posts that are offered, and the way to all of them.
+struct Instead {
+    /// Why: `slip` or `trade`.
+    why: &'static str,
+    /// What they are.
+    name: String,
+    /// Where all of them are.
+    href: String,
+    total: u64,
+    rows: Vec<Card>,
+}
 
 #[derive(Template)]
 #[template(path = "board/list.html")]
@@ -24,6 +38,7 @@ struct ListPage<'a> {
     list: PageOf<Card>,
     pager: Pager,
     interpreted: Interpreted,
+    instead: Option<Instead>,
     /// The index is not filled yet.
     preparing: bool,
 }
@@ -32,6 +47,14 @@ impl ListPage<'_> {
     /// The words as searched for, for the sentence that nothing has all of them.
     fn terms(&self) -> String {
         self.interpreted.terms.join(" ")
+    }
+
+    /// The sentence above the other posts.
+    fn instead_words(&self, instead: &Instead) -> String {
+        let found = if self.list.total == 0 { "none" } else { "few" };
+        let key = format!("board-instead-{}-{found}", instead.why);
+        self.c
+            .t2(&key, "text", self.query.text.as_str(), "name", instead.name.as_str())
     }
 
     /// What a form must carry along besides its own controls.
@@ -61,13 +84,47 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(pairs): Query<Vec<(Strin
         size: query.limit as u64,
     };
     let href = query.href();
+    let mut filters = Filters::of(&c, &query, &found.facets.unwrap_or_default());
+    filters
+        .chips
+        .splice(0..0, understood(&c, &query, &found.interpreted.parts));
+    let instead = match found.instead {
+        Some(other) => Some(instead_of(&app, &c, &query, other).await?),
+        None => None,
+    };
     show(&ListPage {
         c: &c,
         query: &query,
-        filters: Filters::of(&c, &query, &found.facets.unwrap_or_default()),
+        filters,
         pager: Pager::new(&href, list.page, list.pages()),
         list,
         interpreted: found.interpreted,
+        instead,
         preparing,
     })
+}
+
+async fn instead_of(app: &App, c: &Ctx, query: &BoardQuery, other: Other) -> PageResult<Instead> {
+    let (why, name, all) = match other.of {
+        InsteadOf::Slip => ("slip", other.asked.clone(), reworded(query, &other.asked)),
+        InsteadOf::Trade => {
+            let group = padded(&other.asked);
+            let mut all = reworded(query, "");
+            all.occupation = vec![other.asked];
+            ("trade", occupation::name(&group).to_owned(), all)
+        }
+    };
+    Ok(Instead {
+        why,
+        name,
+        href: all.href(),
+        total: other.total,
+        rows: cards(app, c, &other.hits, &[]).await?,
+    })
+}
+
+/// The code of a group of occupations as the classification writes it: `6-05` is `6-05-00-00`.
+fn padded(group: &str) -> String {
+    let missing = 3_usize.saturating_sub(group.matches('-').count());
+    group.to_owned() + &"-00".repeat(missing)
 }

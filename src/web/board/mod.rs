@@ -6,6 +6,7 @@ mod list;
 pub mod query;
 pub mod run;
 mod show;
+mod understood;
 mod words;
 
 pub use card::{Card, cards};

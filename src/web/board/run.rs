@@ -1,7 +1,7 @@
 //! The one path of every search: the index finds, the database shows, and what is not public is dropped even if the index is behind.
 
 use crate::domain::vacancies::public::{self, PublicVacancy};
-use crate::search::{Facets, Interpreted};
+use crate::search::{Facets, InsteadOf, Interpreted, VacancyHit};
 use crate::web::error::PageResult;
 use crate::web::state::App;
 
@@ -16,6 +16,19 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// Other posts than those that were asked for.
+#[derive(Clone, Debug)]
+pub struct Other {
+    /// Why they are offered.
+    pub of: InsteadOf,
+    /// The text that finds them, or the code of the group of trades.
+    pub asked: String,
+    /// How many there are.
+    pub total: u64,
+    /// The first of them.
+    pub hits: Vec<Hit>,
+}
+
 /// What the board answers.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
@@ -27,6 +40,8 @@ pub struct Found {
     pub facets: Option<Facets>,
     /// How the text was understood.
     pub interpreted: Interpreted,
+    /// What else there is, where nothing or little was found.
+    pub instead: Option<Other>,
     /// Time in the index, in microseconds.
     pub took_us: u64,
 }
@@ -37,18 +52,28 @@ pub async fn run(app: &App, query: &BoardQuery) -> PageResult<Found> {
     let index = query.to_index(now);
     let today = index.today;
     let answer = app.search.vacancies(index).await?;
-    let ids: Vec<uuid::Uuid> = answer.hits.iter().map(|hit| hit.id).collect();
+    let others = answer.instead.iter().flat_map(|instead| &instead.hits);
+    let ids: Vec<uuid::Uuid> = answer.hits.iter().chain(others).map(|hit| hit.id).collect();
     let mut posts = public::open_among(app.core.db.reader(), &ids, today).await?;
-    let hits = answer
-        .hits
-        .iter()
-        .filter_map(|hit| posts.remove(&hit.id).map(|post| Hit { post, score: hit.score }))
-        .collect();
+    let mut shown = |hits: &[VacancyHit]| {
+        let posts = hits
+            .iter()
+            .filter_map(|hit| posts.remove(&hit.id).map(|post| Hit { post, score: hit.score }));
+        posts.collect::<Vec<_>>()
+    };
+    let hits = shown(&answer.hits);
+    let instead = answer.instead.map(|instead| Other {
+        of: instead.of,
+        asked: instead.asked,
+        total: instead.total,
+        hits: shown(&instead.hits),
+    });
     Ok(Found {
         total: answer.total,
         hits,
         facets: answer.facets,
         interpreted: answer.interpreted,
+        instead,
         took_us: answer.took_us,
     })
 }
