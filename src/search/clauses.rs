@@ -20,8 +20,8 @@ use super::tokens::{Analyser, net_phrase};
 const TITLE_BOOST: Score = 8.0;
 const OCCUPATION_BOOST: Score = 5.0;
 const PLACE_BOOST: Score = 4.0;
-/// An occupation without the word that was asked for: below any advert that has the word.
-const TRADE_SCORE: Score = 1.0;
+/// The occupation without the word that was asked for, the name of a place without the place: below any advert that has the thing itself.
+const NEAR_SCORE: Score = 1.0;
 const EMPLOYER_BOOST: Score = 3.0;
 const DESCRIPTION_BOOST: Score = 1.0;
 /// A substring in a name is worth less than the word, but more than one in the long description.
@@ -165,16 +165,17 @@ impl VacancySearch<'_> {
         }
     }
 
-    /// Work in the place, or a title or employer that has its name: 兰州 finds the noodle shop in Tianjin too, after those in Lanzhou.
+    /// Work in the place, or a title that has its name: 兰州 finds the noodle cook in Tianjin too, after posts in Lanzhou. The names of
+    /// employers say where they come from, not where the work is.
     fn place(&self, name: &str, code: &str) -> Box<dyn Query> {
         let within = any_of(std::iter::once(Term::from_field_text(
             self.fields.place,
             short_place(code),
         )));
-        let named = net_query(self.fields.head_net, name);
+        let named = TermQuery::new(Term::from_field_text(self.fields.title, name), IndexRecordOption::Basic);
         Box::new(BooleanQuery::union(vec![
             Box::new(ConstScoreQuery::new(within, PLACE_BOOST)),
-            Box::new(BoostQuery::new(named, HEAD_NET_BOOST)),
+            Box::new(ConstScoreQuery::new(Box::new(named), NEAR_SCORE)),
         ]))
     }
 
@@ -252,7 +253,7 @@ impl VacancySearch<'_> {
             let occupation = Term::from_field_text(fields.occupation, short_occupation(code));
             ways.push(Box::new(ConstScoreQuery::new(
                 any_of(std::iter::once(occupation)),
-                TRADE_SCORE,
+                NEAR_SCORE,
             )));
         }
         Box::new(BooleanQuery::union(ways))

@@ -75,24 +75,24 @@ impl Forgiving<'_> {
             self.read_pinyin(run)
         } else if latin > 0 {
             // Half typed, half converted: 缝ren工.
-            self.best_of(self.lexicon().sounding_like(run)).map(|(_, word)| word)
+            self.best_of(self.lexicon().sounding_like(run), |_| cost::PINYIN)
+                .map(|(_, word)| word)
         } else {
             self.read_letters(run)
         };
         found.filter(|better| better != run)
     }
 
-    /// The commonest of these words that posts have at all.
-    fn best_of<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Option<(u64, String)> {
+    /// The cheapest of these words that posts have at all; of equal ones the commoner.
+    fn best_of<'e>(&self, entries: impl Iterator<Item = &'e Entry>, cost: impl Fn(&str) -> f64) -> Option<Way> {
         entries
-            .map(|entry| {
+            .filter_map(|entry| {
                 let known = (self.frequency)(&entry.text);
                 // A trade is what people look for; a place may be a county nobody meant.
                 let weight = if matches!(entry.named, Named::Place(_)) { 1 } else { 2 };
-                (known * weight, entry.text.clone())
+                (known > 0).then(|| (cost(&entry.text) - common(known * weight), entry.text.clone()))
             })
-            .filter(|(known, _)| *known > 0)
-            .max_by(|one, other| one.0.cmp(&other.0).then_with(|| other.1.cmp(&one.1)))
+            .min_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(&other.1)))
     }
 
     /// The cheapest way through the letters; each step takes some of them.
@@ -140,14 +140,12 @@ impl Forgiving<'_> {
             }
             offer((cost::UNUSED_LETTER * length, text.clone()));
         }
-        if let Some((known, word)) = self.best_of(self.lexicon().sounding_like(&text)) {
+        let sounds = self.best_of(self.lexicon().sounding_like(&text), |word| {
             let other = word.chars().zip(part).filter(|(one, other)| one != *other).count();
-            let other = f64::from(u32::try_from(other).unwrap_or(u32::MAX));
-            offer((cost::SOUND + cost::OTHER_LETTER * other - common(known), word));
-        }
-        if let Some((known, word)) = self.best_of(self.lexicon().one_letter_off(&text)) {
-            offer((cost::SLIP - common(known), word));
-        }
+            cost::SOUND + cost::OTHER_LETTER * f64::from(u32::try_from(other).unwrap_or(u32::MAX))
+        });
+        let slips = self.best_of(self.lexicon().one_letter_off(&text), |_| cost::SLIP);
+        sounds.into_iter().chain(slips).for_each(offer);
         best
     }
 
@@ -155,12 +153,11 @@ impl Forgiving<'_> {
         let letters: Vec<char> = run.chars().collect();
         let spelled = |part: &[char]| {
             let text: String = part.iter().collect();
-            let (known, word) = self.best_of(self.lexicon().spelled(&text))?;
-            Some((cost::PINYIN - common(known), format!("{word} ")))
+            let (cost, word) = self.best_of(self.lexicon().spelled(&text), |_| cost::PINYIN)?;
+            Some((cost, format!("{word} ")))
         };
         let whole = Self::cheapest(&letters, spelled, MOST_LETTERS);
-        let initials = self.best_of(self.lexicon().with_initials(run));
-        let initials = initials.map(|(known, word)| (cost::INITIALS - common(known), word));
+        let initials = self.best_of(self.lexicon().with_initials(run), |_| cost::INITIALS);
         let ways = [whole, initials].into_iter().flatten();
         ways.min_by(|one, other| one.0.total_cmp(&other.0))
             .map(|(_, written)| written.trim_end().to_owned())

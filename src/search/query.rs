@@ -177,17 +177,10 @@ impl Engine {
         found: &Collected,
     ) -> Result<Option<Instead>> {
         let fields = search.fields;
-        let frequency = |word: &str| {
-            [
-                fields.title,
-                fields.occupation_words,
-                fields.place_words,
-                fields.employer,
-            ]
-            .into_iter()
-            .map(|field| searcher.doc_freq(&Term::from_field_text(field, word)).unwrap_or(0))
-            .max()
-            .unwrap_or(0)
+        let frequency = |word: &str| -> u64 {
+            let posts = |field| searcher.doc_freq(&Term::from_field_text(field, word)).unwrap_or(0);
+            // What stands in titles is what people write; an occupation has words too that nobody uses.
+            2 * posts(fields.title) + posts(fields.occupation_words) + posts(fields.place_words)
         };
         let forgiving = Forgiving {
             analyser: self.analyser(),

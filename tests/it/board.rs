@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use chrono::Duration;
 use entity::codes::{Provision, Role, Shift, VacancyState};
 use flate2::{Compression, write::GzEncoder};
+use labour_bridge::web::urlencode;
 use sea_orm::Set;
 use std::io::Write as _;
 
@@ -99,6 +100,58 @@ on_both! {
         app.feed().await;
         let page = app.visitor().get("/vacancies?q=%E7%94%B5%E7%84%8A%E5%B7%A5+%E6%9C%88%E5%AB%82").await.ok();
         page.shows("没有岗位同时符合").shows("<mark>电焊工</mark>");
+    }
+
+    async fn plain_language_is_understood_shown_and_can_be_taken_away(app) {
+        let firm = app.board_employer("天津桃源机械厂").await;
+        app.board_post(firm, "电焊工", |_| {}).await;
+        app.board_post(firm, "夜班电焊工", |row| row.shift = Set(Shift::Two)).await;
+        app.board_post(firm, "家门口的电焊工", |row| row.place_code = Set("620802".to_owned())).await;
+        app.board_post(firm, "电焊学徒", |row| row.pay_max_yuan = Set(5_300)).await;
+        app.feed().await;
+        let mut visitor = app.visitor();
+        let asked = "天津 包吃住 6000以上 电焊工 不上夜班";
+        let page = visitor.get(&format!("/vacancies?q={}", urlencode(asked))).await.ok();
+        assert_eq!(html::texts(&page.text, ".job h2"), ["电焊工"]);
+        let chips = html::texts(&page.text, ".chips a");
+        for (chip, words) in chips.iter().zip(["在天津", "包吃住", "每月 6,000 元以上", "电焊工（焊工）", "不上夜班"]) {
+            assert!(chip.starts_with(words), "{chips:?}");
+        }
+        // Taken away by a link: the words leave the box.
+        let without = html::attributes(&page.text, ".chips a", "href").remove(4);
+        let page = visitor.get(&without).await.ok();
+        page.shows("value=\"天津 包吃住 6000以上 电焊工\"");
+        assert_eq!(html::texts(&page.text, ".job h2").len(), 2);
+        let english = visitor.get(&format!("/vacancies?lang=en&q={}", urlencode(asked))).await.ok();
+        english.shows("from 6,000 yuan a month").shows("no night shift").hides("board-");
+        let api = visitor.get(&format!("/api/v1/vacancies?q={}", urlencode(asked))).await.ok().json();
+        assert_eq!(api["interpreted"]["parts"][0]["kind"], "place");
+        assert_eq!(api["interpreted"]["parts"][2]["value"], 6_000);
+        for (asked, found) in [("+电焊工 -夜班", 3), ("\"家门口\"", 1), ("平凉 电焊工", 1), ("電焊學徒", 4)] {
+            let body = visitor.get(&format!("/api/v1/vacancies?q={}", urlencode(asked))).await.ok().json();
+            assert_eq!(body["total"], found, "{asked}");
+        }
+    }
+
+    async fn a_slip_of_ear_or_finger_finds_what_was_meant_after_what_was_written(app) {
+        let firm = app.board_employer("天津桃源机械厂").await;
+        app.board_post(firm, "电焊工", |_| {}).await;
+        app.board_post(firm, "缝纫工", |row| row.occupation_code = Set("6-05-01-03".to_owned())).await;
+        app.feed().await;
+        let mut visitor = app.visitor();
+        for (typed, meant) in [("缝任工", "缝纫工"), ("fengrengong", "缝纫工"), ("frg", "缝纫工"), ("电汉工", "电焊工"), ("tianjin dianhangong", "天津 电焊工")] {
+            let page = visitor.get(&format!("/vacancies?q={}", urlencode(typed))).await.ok();
+            page.shows(&format!("没有“{typed}”。您是不是要找“{meant}”？"));
+            let first = html::texts(&page.text, ".job h2").remove(0);
+            assert!(meant.ends_with(&first), "{typed}: {first}");
+        }
+        // A trade that nobody offers leads to its group; what is known as it is written is left alone.
+        let page = visitor.get(&format!("/vacancies?q={}", urlencode("电焊工"))).await.ok();
+        page.hides("您是不是要找");
+        let english = visitor.get(&format!("/vacancies?lang=en&q={}", urlencode("缝任工"))).await.ok();
+        english.shows("Did you mean “缝纫工”?").hides("board-");
+        let api = visitor.get(&format!("/api/v1/vacancies?q={}", urlencode("缝任工"))).await.ok().json();
+        assert_eq!((&api["instead"]["of"], &api["instead"]["asked"]), (&"slip".into(), &"缝纫工".into()));
     }
 
     async fn hostile_questions_are_answered_quickly_and_widen_nothing(app) {
