@@ -99,8 +99,16 @@ impl VacancySearch<'_> {
     /// What was written: its words, with what was understood; or a title that was typed whole, whatever its words may mean.
     fn written(&self, terms: &Terms, required: usize) -> Box<dyn Query> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mut places: Vec<Box<dyn Query>> = Vec::new();
         for part in &terms.interpreted.parts {
-            self.understood(part, &mut clauses);
+            match &part.meaning {
+                Meaning::Place(code) => places.push(self.place(&part.text, code)),
+                _ => self.understood(part, &mut clauses),
+            }
+        }
+        // Who names two places would work in either.
+        if !places.is_empty() {
+            clauses.push((Occur::Must, Box::new(BooleanQuery::union(places))));
         }
         let words = terms.interpreted.terms.iter();
         let groups: Vec<Box<dyn Query>> = words.map(|term| self.group(term, terms.trade_of(term))).collect();
@@ -123,13 +131,12 @@ impl VacancySearch<'_> {
         ]))
     }
 
-    /// A part of the text that has a meaning. Trades are words, and bounds are read from columns.
+    /// A part of the text that has a meaning of its own. Trades are words, places are alternatives, and bounds are read from columns.
     fn understood(&self, part: &Part, clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
         let fields = self.fields;
         let keys = |field: Field, keys: &[&str]| any_of(keys.iter().map(|key| Term::from_field_text(field, key)));
         let free = ["provided", "subsidy"];
         match &part.meaning {
-            Meaning::Place(code) => clauses.push((Occur::Must, self.place(&part.text, code))),
             Meaning::Must => clauses.push((Occur::Must, self.group(&part.text, None))),
             Meaning::Phrase => clauses.push((Occur::Must, self.anywhere(&part.text))),
             Meaning::Not => clauses.push((Occur::MustNot, self.anywhere(&part.text))),
@@ -159,6 +166,7 @@ impl VacancySearch<'_> {
                 clauses.push((Occur::MustNot, keys(fields.shift, &["night", "two", "three"])));
             }
             Meaning::Said(Said::CoupleRoom | Said::Halal | Said::AnyAge)
+            | Meaning::Place(_)
             | Meaning::Trade(_)
             | Meaning::PayFrom(_)
             | Meaning::Age(_) => {}

@@ -111,12 +111,12 @@ pub struct VacancyHits {
 }
 
 /// Why other results are offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InsteadOf {
     /// Something like what was typed is known: the same sound, a letter wrong, pinyin.
     Slip,
-    /// The group of the trade that was asked for.
-    Trade,
+    /// The group of the trade that was asked for, by its short code.
+    Trade(String),
 }
 
 /// Other results beside those that were asked for.
@@ -124,8 +124,8 @@ pub enum InsteadOf {
 pub struct Instead {
     /// Why.
     pub of: InsteadOf,
-    /// The text that finds them, or the code of the group.
-    pub asked: String,
+    /// The text that finds them; for a group, what was asked for beside the trade.
+    pub text: String,
     /// Number of vacancies in that result.
     pub total: u64,
     /// The first of them, without those that stand among the results.
@@ -191,7 +191,7 @@ impl Engine {
                 text: meant,
                 ..search.query.clone()
             };
-            if let Some(instead) = self.other(search, searcher, &query, InsteadOf::Slip, found)? {
+            if let Some(instead) = self.other(search, searcher, query, InsteadOf::Slip, found)? {
                 return Ok(Some(instead));
             }
         }
@@ -203,12 +203,12 @@ impl Engine {
         };
         let mut text = search.query.text.trim_start().to_owned();
         text.replace_range(span.clone(), "");
-        let mut query = VacancyQuery {
+        let query = VacancyQuery {
             text,
+            occupation: vec![group.to_owned()],
             ..search.query.clone()
         };
-        query.occupation = vec![group.to_owned()];
-        self.other(search, searcher, &query, InsteadOf::Trade, found)
+        self.other(search, searcher, query, InsteadOf::Trade(group.to_owned()), found)
     }
 
     /// The first results of another question, without those that are there already.
@@ -216,21 +216,21 @@ impl Engine {
         &self,
         search: &VacancySearch<'_>,
         searcher: &Searcher,
-        query: &VacancyQuery,
+        query: VacancyQuery,
         of: InsteadOf,
         found: &Collected,
     ) -> Result<Option<Instead>> {
         let terms = Terms::read(&query.text, self.analyser());
-        let other = VacancySearch { query, ..*search };
+        let other = VacancySearch {
+            query: &query,
+            ..*search
+        };
         let more = other.run(searcher, &terms, terms.interpreted.terms.len())?;
         let known: Vec<Uuid> = hits(found).map(|hit| hit.id).collect();
         let hits: Vec<VacancyHit> = hits(&more).filter(|hit| !known.contains(&hit.id)).collect();
-        Ok((!hits.is_empty()).then(|| Instead {
+        Ok((!hits.is_empty()).then_some(Instead {
             of,
-            asked: match of {
-                InsteadOf::Slip => query.text.clone(),
-                InsteadOf::Trade => query.occupation.concat(),
-            },
+            text: query.text,
             total: more.total,
             hits,
         }))

@@ -127,7 +127,7 @@ on_both! {
         let api = visitor.get(&format!("/api/v1/vacancies?q={}", urlencode(asked))).await.ok().json();
         assert_eq!(api["interpreted"]["parts"][0]["kind"], "place");
         assert_eq!(api["interpreted"]["parts"][2]["value"], 6_000);
-        for (asked, found) in [("+电焊工 -夜班", 3), ("\"家门口\"", 1), ("平凉 电焊工", 1), ("電焊學徒", 4)] {
+        for (asked, found) in [("+电焊工 -夜班", 3), ("\"家门口\"", 1), ("平凉 电焊工", 1), ("平凉 天津 电焊工", 4), ("電焊學徒", 4)] {
             let body = visitor.get(&format!("/api/v1/vacancies?q={}", urlencode(asked))).await.ok().json();
             assert_eq!(body["total"], found, "{asked}");
         }
@@ -145,13 +145,16 @@ on_both! {
             let first = html::texts(&page.text, ".job h2").remove(0);
             assert!(meant.ends_with(&first), "{typed}: {first}");
         }
-        // A trade that nobody offers leads to its group; what is known as it is written is left alone.
+        // A trade that nobody offers leads to its group, in the place that was asked for.
+        let page = visitor.get(&format!("/vacancies?q={}", urlencode("天津 裁剪工"))).await.ok();
+        page.shows("没有正好合适的。同一类的工作").shows("/vacancies?q=%E5%A4%A9%E6%B4%A5&occupation=6-05-01");
+        // What is known as it is written is left alone.
         let page = visitor.get(&format!("/vacancies?q={}", urlencode("电焊工"))).await.ok();
         page.hides("您是不是要找");
         let english = visitor.get(&format!("/vacancies?lang=en&q={}", urlencode("缝任工"))).await.ok();
         english.shows("Did you mean “缝纫工”?").hides("board-");
         let api = visitor.get(&format!("/api/v1/vacancies?q={}", urlencode("缝任工"))).await.ok().json();
-        assert_eq!((&api["instead"]["of"], &api["instead"]["asked"]), (&"slip".into(), &"缝纫工".into()));
+        assert_eq!((&api["instead"]["of"], &api["instead"]["text"]), (&"slip".into(), &"缝纫工".into()));
     }
 
     async fn hostile_questions_are_answered_quickly_and_widen_nothing(app) {

@@ -122,6 +122,24 @@ on_both! {
         assert_eq!(trail(&app, "export-register").await, 1);
     }
 
+    async fn days_that_cannot_be_read_are_said_and_nothing_goes_out_with_others(app) {
+        let mut county = app.person(Role::County).await;
+        for days in ["garbage", "2025-02..2024-01", "2026-13"] {
+            for way in ["", "/print"] {
+                let page = county.get(&format!("/registers/away{way}?period={days}")).await;
+                assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{way} {days}");
+                page.shows("时间看不懂");
+            }
+            let wish = [("period", days), ("reason", "月报")];
+            for way in ["/registers/away/file", "/registers/away/numbers", "/registers/pack"] {
+                let page = county.post(way, &wish).await;
+                assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{way} {days}");
+            }
+        }
+        assert_eq!(trail(&app, "export-register").await + trail(&app, "export-numbers").await, 0);
+        assert!(number_request::Entity::find().one(app.app.core.db.reader()).await.expect("an answer").is_none());
+    }
+
     async fn chosen_columns_are_shown_alone_and_kept_under_a_name(app) {
         app.worker(1, "马秀英", VILLAGE).await;
         let mut county = app.person(Role::County).await;

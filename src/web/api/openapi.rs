@@ -208,8 +208,8 @@ fn schemas() -> Value {
         }), &["total", "took_ms", "hits", "interpreted"]),
         "Instead": object(json!({
             "of": { "type": "string", "enum": ["slip", "trade"], "description": "something like the text is known, or the group of the trade" },
-            "asked": string(), "total": integer(), "hits": list(&reference("Hit")),
-        }), &["of", "asked", "total", "hits"]),
+            "occupation": { "type": ["string", "null"] }, "text": string(), "total": integer(), "hits": list(&reference("Hit")),
+        }), &["of", "occupation", "text", "total", "hits"]),
         "Part": object(json!({
             "text": string(),
             "kind": { "type": "string", "enum": ["place", "occupation", "pay_min", "age", "condition", "must", "not", "phrase"] },

@@ -45,11 +45,15 @@ pub async fn list(State(app): State<App>, Query(pairs): Pairs) -> PageResult {
     });
     if let Some(other) = &found.instead {
         body["instead"] = json!({
-            "of": match other.of {
+            "of": match &other.of {
                 InsteadOf::Slip => "slip",
-                InsteadOf::Trade => "trade",
+                InsteadOf::Trade(_) => "trade",
             },
-            "asked": other.asked,
+            "occupation": match &other.of {
+                InsteadOf::Slip => None,
+                InsteadOf::Trade(group) => Some(group),
+            },
+            "text": other.text,
             "total": other.total,
             "hits": other.hits.iter().map(hit).collect::<Vec<_>>(),
         });

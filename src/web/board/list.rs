@@ -106,12 +106,11 @@ pub async fn page(c: Ctx, State(app): State<App>, Query(pairs): Query<Vec<(Strin
 
 async fn instead_of(app: &App, c: &Ctx, query: &BoardQuery, other: Other) -> PageResult<Instead> {
     let (why, name, all) = match other.of {
-        InsteadOf::Slip => ("slip", other.asked.clone(), reworded(query, &other.asked)),
-        InsteadOf::Trade => {
-            let group = padded(&other.asked);
-            let mut all = reworded(query, "");
-            all.occupation = vec![other.asked];
-            ("trade", occupation::name(&group).to_owned(), all)
+        InsteadOf::Slip => ("slip", other.text.clone(), reworded(query, &other.text)),
+        InsteadOf::Trade(group) => {
+            let mut all = reworded(query, other.text.trim());
+            all.occupation = vec![group.clone()];
+            ("trade", occupation::name(&padded(&group)).to_owned(), all)
         }
     };
     Ok(Instead {

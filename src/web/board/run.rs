@@ -21,8 +21,8 @@ pub struct Hit {
 pub struct Other {
     /// Why they are offered.
     pub of: InsteadOf,
-    /// The text that finds them, or the code of the group of trades.
-    pub asked: String,
+    /// The text that finds them.
+    pub text: String,
     /// How many there are.
     pub total: u64,
     /// The first of them.
@@ -64,7 +64,7 @@ pub async fn run(app: &App, query: &BoardQuery) -> PageResult<Found> {
     let hits = shown(&answer.hits);
     let instead = answer.instead.map(|instead| Other {
         of: instead.of,
-        asked: instead.asked,
+        text: instead.text,
         total: instead.total,
         hits: shown(&instead.hits),
     });

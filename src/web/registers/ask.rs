@@ -57,6 +57,11 @@ pub fn read(c: &Ctx, app: &App, register: Register, fields: &Fields) -> PageResu
 }
 
 impl Asking {
+    /// Days or a place could not be read: the page shows other ones than were asked for and says so; nothing else may go out with them.
+    pub fn is_wrong(&self) -> bool {
+        !self.ask.problems.is_empty()
+    }
+
     /// The same question, as the query of an address.
     pub fn query(&self) -> String {
         let mut query = self.ask.query();

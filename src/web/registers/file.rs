@@ -70,6 +70,9 @@ pub fn send(mut file: File, name: &str) -> PageResult<Response> {
 /// One register, masked.
 pub async fn one(c: Ctx, State(app): State<App>, Path(key): Path<String>, Form(fields): Form<Fields>) -> PageResult {
     let asking = ask::read(&c, &app, ask::register(&key)?, &fields)?;
+    if asking.is_wrong() {
+        return show::answer(&c, &app, &asking, Vec::new()).await;
+    }
     let reason = match reason_of(&asking.reason) {
         Ok(reason) => reason,
         Err(DomainError::Invalid(problems)) => return show::answer(&c, &app, &asking, problems).await,
@@ -95,6 +98,10 @@ pub async fn pack(c: Ctx, State(app): State<App>, Form(fields): Form<Fields>) ->
     }
     let first = asked.first().ok_or(PageError::NotFound)?;
     let month = first.wanted.asked.period.to_string();
+    if first.is_wrong() {
+        let problems = first.ask.problems.all().cloned().collect();
+        return list::again(&c, &month, &first.reason, problems);
+    }
     let reason = match reason_of(&first.reason) {
         Ok(reason) => reason,
         Err(DomainError::Invalid(problems)) => return list::again(&c, &month, &first.reason, problems),

@@ -96,6 +96,9 @@ pub async fn page(c: Ctx, State(app): State<App>) -> PageResult {
 /// Ask for full numbers.
 pub async fn ask(c: Ctx, State(app): State<App>, Path(key): Path<String>, Form(fields): Form<Fields>) -> PageResult {
     let asking = ask::read(&c, &app, ask::register(&key)?, &fields)?;
+    if asking.is_wrong() {
+        return show::answer(&c, &app, &asking, Vec::new()).await;
+    }
     let mut unit = app.core.begin(&c.actor, c.now, c.trace()).await?;
     match consent::ask(&mut unit, &asking.wanted, &asking.columns, &asking.reason).await {
         Ok(_) => {

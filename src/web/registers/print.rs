@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 
 use super::ask::{self, Asking, Fields};
+use super::show as screen;
 use super::words::{self, Line};
 use crate::domain::page::LAST_PAGE;
 use crate::domain::registers;
@@ -31,6 +32,9 @@ struct PrintPage<'a> {
 /// The register.
 pub async fn page(c: Ctx, State(app): State<App>, Path(key): Path<String>, Query(fields): Query<Fields>) -> PageResult {
     let asking = ask::read(&c, &app, ask::register(&key)?, &fields)?;
+    if asking.is_wrong() {
+        return screen::answer(&c, &app, &asking, Vec::new()).await;
+    }
     let db = app.core.db.reader();
     let number = asking.page.clamp(1, LAST_PAGE);
     let found = registers::page(db, &c.actor, &asking.wanted, number, ROWS).await?;

@@ -76,7 +76,7 @@ pub async fn answer(c: &Ctx, app: &App, asking: &Asking, problems: Vec<Problem>)
             }
         })
         .collect();
-    let wrong = !problems.is_empty();
+    let wrong = asking.is_wrong() || !problems.is_empty();
     let mut all: Vec<Problem> = asking.ask.problems.all().cloned().collect();
     all.extend(problems);
     let base = format!("/registers/{}?{}", register.key(), asking.query());
